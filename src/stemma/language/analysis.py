@@ -1,0 +1,98 @@
+"""What the language stage understands of a report: sentences, names, quantities, times, coreference."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from stemma.reports.report import Report
+from stemma.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word with its place in the report and in its sentence's dependency tree (Universal Dependencies 2)."""
+
+    span: Span
+    text: str
+    lemma: str
+    upos: str
+    xpos: str
+    feats: str
+    head: int  # index of the head in ``Sentence.tokens``; -1 for the root
+    dep: str
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A proper name. ``type`` is ``PER``, ``ORG``, ``LOC`` or ``NORP``."""
+
+    span: Span
+    text: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A counted or measured amount as a closed range of values (``low`` may be -inf, ``high`` inf).
+
+    ``about`` is set where the text approximates; ``unit`` is the normal form ("km", "USD", "percent", "year") or None
+    for a plain count; ``counted`` is the lemma of the noun that is counted ("people", "soldier") or None.
+    """
+
+    span: Span
+    text: str
+    low: float
+    high: float
+    about: bool = False
+    unit: str | None = None
+    counted: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A time expression. ``value`` is TIMEX3-like ("2024-11-07", "T19:40", "2022-05", "P3D", "AU"), None if unknown.
+
+    Where the report has no date, relative times keep a relative value ("weekday:thursday", "day:-1").
+    """
+
+    span: Span
+    text: str
+    value: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, with the index of its paragraph in the report. ``kind`` is ``headline``, ``body`` or ``furniture``."""
+
+    span: Span
+    tokens: tuple[Token, ...]
+    paragraph: int
+    kind: str = "body"
+    names: tuple[Name, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    times: tuple[Time, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A pronoun, a role or a short name, with the span of the fuller phrase of the same report that it stands for."""
+
+    span: Span
+    antecedent: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """The words between a pair of quotation marks; ``span`` is without the marks."""
+
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """A report with all that the language stage found in it."""
+
+    report: Report
+    sentences: tuple[Sentence, ...]
+    quotations: tuple[Quotation, ...] = ()
+    references: tuple[Reference, ...] = ()
