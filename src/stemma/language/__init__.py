@@ -1,0 +1,6 @@
+"""The language stage: a report becomes sentences with trees, names, quantities and times."""
+
+from stemma.language.analyse import Language, analyse
+from stemma.language.vectors import BuiltinEncoder, Encoder
+
+__all__ = ["BuiltinEncoder", "Encoder", "Language", "analyse"]

@@ -1,0 +1,74 @@
+"""A report read as language: the one place that strings the parts of the language stage together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from stemma.language.analysis import Analysis, Name, Sentence, Token
+from stemma.language.lemmas import lemma
+from stemma.language.parser import BuiltinParser, Parse, Parser
+from stemma.language.quotations import find_quotations
+from stemma.language.segmentation import paragraphs, sentences
+from stemma.language.tokens import words
+from stemma.reports.report import Report
+from stemma.span import Span
+
+_MOST_WORDS = 30_000  # of one report; a longer page is read this far
+
+
+@dataclass(frozen=True)
+class Language:
+    """The models of the language stage, loaded once and used for every report."""
+
+    parser: Parser = field(default_factory=BuiltinParser)
+
+
+def analyse(report: Report, language: Language) -> Analysis:
+    """Read a report: sentences with trees and names, quotations. Offsets count in ``report.text``."""
+    text = report.text
+    blocks = paragraphs(text)
+    quotations = find_quotations(text, blocks)
+    cut: list[tuple[int, Span, list[Span]]] = []
+    total = 0
+    for index, block in enumerate(blocks):
+        for span in sentences(text, block, quotations):
+            tokens = words(text, span)
+            total += len(tokens)
+            if tokens and total <= _MOST_WORDS:
+                cut.append((index, span, tokens))
+    parses = language.parser.parse([[t.of(text) for t in tokens] for _, _, tokens in cut])
+    found = tuple(
+        _sentence(report, index, span, tokens, parse)
+        for (index, span, tokens), parse in zip(cut, parses, strict=True)
+    )
+    return Analysis(report, found, quotations)
+
+
+def _sentence(report: Report, paragraph: int, span: Span, places: list[Span], parse: Parse) -> Sentence:
+    tokens = tuple(
+        Token(
+            place, place.of(report.text), lemma(place.of(report.text), parse.upos[i]), parse.upos[i], parse.xpos[i],
+            parse.feats[i], parse.heads[i], parse.deps[i],
+        )
+        for i, place in enumerate(places)
+    )  # fmt: skip
+    return Sentence(span, tokens, paragraph, _kind(report, span), _names(report.text, places, parse.names))
+
+
+def _kind(report: Report, span: Span) -> str:
+    if report.headline is not None and report.headline.overlap(span):
+        return "headline"
+    covered = sum(f.span.overlap(span) for f in report.furniture)
+    return "furniture" if covered * 2 > len(span) else "body"
+
+
+def _names(text: str, places: list[Span], tags: tuple[str, ...]) -> tuple[Name, ...]:
+    found: list[Name] = []
+    for at, tag in enumerate(tags):
+        if tag[0] == "B":
+            end = at + 1
+            while end < len(tags) and tags[end][0] == "I":
+                end += 1
+            span = Span(places[at].start, places[end - 1].end)
+            found.append(Name(span, span.of(text), tag[2:]))
+    return tuple(found)
