@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from stemma.language.analysis import Analysis, Name, Sentence, Token
+from stemma.language.casing import running_case, small_words
 from stemma.language.lemmas import lemma
 from stemma.language.parser import BuiltinParser, Parse, Parser
 from stemma.language.quotations import find_quotations
@@ -31,12 +32,16 @@ def analyse(report: Report, language: Language) -> Analysis:
     cut: list[tuple[int, Span, list[Span]]] = []
     total = 0
     for index, block in enumerate(blocks):
-        for span in sentences(text, block, quotations):
+        for whole in sentences(text, block, quotations):
+            span = _after_dateline(report, whole)
             tokens = words(text, span)
             total += len(tokens)
             if tokens and total <= _MOST_WORDS:
                 cut.append((index, span, tokens))
-    parses = language.parser.parse([[t.of(text) for t in tokens] for _, _, tokens in cut])
+    small = small_words(text)
+    parses = language.parser.parse(
+        [running_case([t.of(text) for t in tokens], small) for _, _, tokens in cut]
+    )
     found = tuple(
         _sentence(report, index, span, tokens, parse)
         for (index, span, tokens), parse in zip(cut, parses, strict=True)
@@ -53,6 +58,15 @@ def _sentence(report: Report, paragraph: int, span: Span, places: list[Span], pa
         for i, place in enumerate(places)
     )  # fmt: skip
     return Sentence(span, tokens, paragraph, _kind(report, span), _names(report.text, places, parse.names))
+
+
+def _after_dateline(report: Report, span: Span) -> Span:
+    """The sentence without the dateline that opens it: "CHANDKHALI, Nov 8 (BPA) -" is no part of its grammar."""
+    for piece in report.furniture:
+        if piece.kind == "dateline" and piece.span.start <= span.start < piece.span.end < span.end:
+            rest = report.text[piece.span.end : span.end]
+            return Span(span.end - len(rest.lstrip(" \t\u2013\u2014-:")), span.end)
+    return span
 
 
 def _kind(report: Report, span: Span) -> str:

@@ -12,8 +12,7 @@ _WORD = re.compile(
     r"""
     https?://[^\s<>"”]+ | www\.[^\s<>"”]+
   | [@\#]\w+
-  | \d+(?:[.,:]\d+)*(?:st|nd|rd|th)?(?![^\W\d])
-  | \d+(?:[.,]\d+)*
+  | \d+(?:[.,:]\d+)*(?:(?:st|nd|rd|th|s)\b)?
   | (?:[A-Za-z]\.){2,}
   | (?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Prof|St|Jr|Sr|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|No)\.(?=\s)
   | [^\W_]+?(?=n[’']t\b) | n[’']t\b
