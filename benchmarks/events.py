@@ -1,0 +1,98 @@
+"""Compare the reports of marked events and hold the ledgers against the gold.
+
+    python benchmarks/events.py corpus/dev/* --floors benchmarks/floors.toml
+
+Each DIR holds ``reports/`` and ``gold.json`` as corpus/FORMAT.md describes them. A figure below its
+floor makes the exit status 1.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from scoring import FIGURES, Score, mean, score
+from scoring.floors import floors_for, read_floors
+from scoring.records import LedgerRecord, read_gold, read_ledger
+
+_FOLDER = click.Path(file_okay=False, path_type=Path)
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+def compare(event: Path) -> LedgerRecord:
+    """The ledger that Stemma makes of an event's reports, as its JSON has it."""
+    import stemma  # not at the top: scoring saved ledgers needs no model
+
+    record: LedgerRecord = json.loads(stemma.compare([event / "reports"]).to_json())
+    return record
+
+
+def ledger_of(event: Path, ledgers: Path | None, save: Path | None) -> LedgerRecord:
+    """A saved ledger where there is a folder of them, else a new one, which is saved where asked for."""
+    if ledgers:
+        return read_ledger(ledgers / f"{event.name}.json")
+    record = compare(event)
+    if save:
+        save.mkdir(parents=True, exist_ok=True)
+        text = json.dumps(record, ensure_ascii=False, indent=1)
+        (save / f"{event.name}.json").write_text(text, "utf-8")
+    return record
+
+
+def table(rows: dict[str, dict[str, float]]) -> str:
+    """The figures as lines for a terminal."""
+    wide = max(map(len, rows))
+    lines = [" " * wide + "".join(f" {name:>8}" for name in FIGURES)]
+    lines += [
+        f"{name:<{wide}}" + "".join(f" {value:8.3f}" for value in row.values()) for name, row in rows.items()
+    ]
+    return "\n".join(lines)
+
+
+@click.command(help=__doc__)
+@click.argument(
+    "dirs", metavar="DIR...", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path)
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
+@click.option("--misses", is_flag=True, help="Say what lowered each figure.")
+@click.option("--ledgers", type=_FOLDER, help="Score FOLDER/<event>.json instead of comparing anew.")
+@click.option("--save", type=_FOLDER, help="Keep the ledgers as FOLDER/<event>.json.")
+@click.option("--floors", type=_FILE, help="A TOML file of the least means, by set of events.")
+def main(
+    *,
+    dirs: tuple[Path, ...],
+    as_json: bool,
+    misses: bool,
+    ledgers: Path | None,
+    save: Path | None,
+    floors: Path | None,
+) -> None:
+    """Score every event and print the figures."""
+    events = [folder for folder in dirs if (folder / "gold.json").is_file()]
+    if not events:
+        raise click.UsageError("none of these folders holds a gold.json")
+    try:
+        limits = floors_for((event.name for event in events), read_floors(floors)) if floors else None
+    except ValueError as error:
+        raise click.UsageError(str(error)) from error
+    scores: dict[str, Score] = {}
+    for event in events:
+        scores[event.name] = found = score(read_gold(event), ledger_of(event, ledgers, save))
+        for line in found.problems:
+            click.echo(f"{event.name}: {line}", err=True)
+        if misses:
+            click.echo("\n    ".join([event.name, *found.misses]), err=as_json)
+    means = mean(scores.values())
+    rows = {**{name: found.figures for name, found in scores.items()}, "mean": means}
+    click.echo(json.dumps(rows, indent=1) if as_json else table(rows))
+    broken = limits.broken(means) if limits else []
+    for line in broken:
+        click.echo(line, err=True)
+    sys.exit(1 if broken else 0)
+
+
+if __name__ == "__main__":
+    main()
