@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from stemma.judgement.finding import Disagreement, Standing
 from stemma.lineage.kinship import Kinship
@@ -12,7 +13,10 @@ from stemma.reports.report import Report
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """Reports, claims with their standing, disagreements, lineage and entities. ``standings[i]`` is of ``claims[i]``."""
+    """Reports, claims with their standing, disagreements, lineage and entities. ``standings[i]`` is of ``claims[i]``.
+
+    A notebook shows it as a dossier.
+    """
 
     reports: tuple[Report, ...]
     claims: tuple[Claim, ...]
@@ -21,3 +25,30 @@ class Ledger:
     lineage: tuple[Kinship, ...]
     entities: tuple[Entity, ...]
     notes: tuple[str, ...] = ()  # what was skipped or odd, in words for the reader
+    skipped: tuple[str, ...] = ()  # those of the notes that say that an input could not be compared
+
+    def to_dict(self) -> dict[str, Any]:
+        """The ledger as plain values, in the form that ``ledger.schema.json`` describes."""
+        from stemma.ledger.writing import to_dict
+
+        return to_dict(self)
+
+    def to_json(self, *, indent: int | None = 1) -> str:
+        """The ledger as JSON text (schema ``stemma/1``); spans count in Unicode code points of each report's text."""
+        from stemma.ledger.writing import to_json
+
+        return to_json(self, indent=indent)
+
+    @classmethod
+    def from_json(cls, text: str) -> Ledger:
+        """The ledger that ``to_json`` wrote. Raises ``NotALedger`` where the text is not one."""
+        from stemma.ledger.reading import from_json
+
+        return from_json(text)
+
+    def _repr_html_(self) -> str:
+        from stemma.dossier.notebook import (
+            render,
+        )  # the one look ahead: how a notebook asks a value to show itself
+
+        return render(self)

@@ -1,0 +1,76 @@
+"""A report's text as HTML in which runs are marked, however they nest or cross."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from stemma.span import Span
+
+# What HTML cannot hold, or what would turn the direction of the page around it.
+_UNFIT = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A run to be marked: its anchor in the page and, where there is something to go back to, that anchor."""
+
+    span: Span
+    id: str
+    kind: str  # the CSS class: "claim", "rival", "furniture"
+    back: str | None = None
+
+
+def marked(text: str, marks: Iterable[Mark]) -> Markup:
+    """The text, escaped, with every mark in its place.
+
+    Elements cannot cross in HTML: where marks do, the inner one is closed and opened again, and only its first piece
+    bears the anchor.
+    """
+    starts: dict[int, list[Mark]] = defaultdict(list)
+    ends: dict[int, list[Mark]] = defaultdict(list)
+    for mark in marks:
+        if 0 <= mark.span.start < mark.span.end <= len(text):
+            starts[mark.span.start].append(mark)
+            ends[mark.span.end].append(mark)
+    pieces: list[Markup] = []
+    stack: list[Mark] = []
+    at = 0
+    for place in sorted({*starts, *ends}):
+        pieces.append(fit(text[at:place]))
+        at = place
+        closing = set(ends.get(place, ()))
+        going_on: list[Mark] = []
+        while closing:
+            mark = stack.pop()
+            pieces.append(Markup("</mark>"))
+            if mark in closing:
+                closing.remove(mark)
+                pieces.append(_back(mark))
+            else:
+                going_on.append(mark)
+        for mark in reversed(going_on):
+            pieces.append(Markup('<mark class="{}">').format(mark.kind))
+            stack.append(mark)
+        for mark in sorted(starts.get(place, ()), key=lambda each: -each.span.end):
+            pieces.append(Markup('<mark id="{}" class="{}">').format(mark.id, mark.kind))
+            stack.append(mark)
+    pieces.append(fit(text[at:]))
+    return Markup("").join(pieces)
+
+
+def fit(text: str) -> Markup:
+    """The text escaped, each character that HTML cannot hold replaced by U+FFFD."""
+    return escape(_UNFIT.sub("\ufffd", text))
+
+
+def _back(mark: Mark) -> Markup:
+    if mark.back is None:
+        return Markup("")
+    return Markup('<a class="back" href="#{0}">{0}</a>').format(mark.back)
