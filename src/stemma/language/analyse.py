@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from stemma.language.analysis import Analysis, Name, Sentence, Token
 from stemma.language.casing import running_case, small_words
 from stemma.language.lemmas import lemma
+from stemma.language.names import find_names
 from stemma.language.parser import BuiltinParser, Parse, Parser
 from stemma.language.quotations import find_quotations
 from stemma.language.segmentation import paragraphs, sentences
@@ -46,6 +47,8 @@ def analyse(report: Report, language: Language) -> Analysis:
         _sentence(report, index, span, tokens, parse)
         for (index, span, tokens), parse in zip(cut, parses, strict=True)
     )
+    names = find_names(text, found)
+    found = tuple(replace(s, names=n) for s, n in zip(found, names, strict=True))
     return Analysis(report, found, quotations)
 
 

@@ -1,0 +1,222 @@
+"""Runs of capitalised words that may be names, cut where titles, demonyms and possessives part them."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+from dataclasses import dataclass
+
+from stemma.language.analysis import Token
+from stemma.language.gazetteer import Gazetteer, fold, gazetteer, ordinary
+
+_CLOSED = {"DET", "PRON", "ADP", "CCONJ", "SCONJ", "AUX", "PART", "INTJ", "NUM", "PUNCT", "SYM"}
+_OPENERS = set("\"“‘'`:|•*–—-<>…") | {"..."}
+_APOSTROPHES = {"'", "’"}
+_OF = {"of", "for", "on"}
+_AMBIGUOUS_TITLES = {"king", "prince", "major", "judge", "dean", "bishop", "pope", "lord", "marshal", "coach", "general",
+                     "duke", "baron", "chief", "pilot", "don", "nun", "farmer", "head", "m", "col", "justice"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Tokens ``first`` up to ``end`` (exclusive) of a sentence, held to be a name.
+
+    ``kind`` is the type that the words themselves decide (a title before them, "Ministry" in them) or None.
+    """
+
+    first: int
+    end: int
+    kind: str | None = None
+
+
+def style(tokens: Sequence[Token]) -> str:
+    """``caps`` for a line in capitals, ``title`` for one in Title Case, else ``plain``."""
+    inner = [t.text for t in tokens if t.text[0].isalpha() and len(t.text) > 1]
+    if sum(w.isupper() for w in inner) > 0.7 * len(inner) and len(inner) > 1:
+        return "caps"
+    weighty = [t for t in tokens[1:] if t.text[0].isalpha() and len(t.text) > 3]
+    capital = sum(t.text[0].isupper() for t in weighty)
+    # A line of nothing but names is no title: some ordinary word has to be raised.
+    raised = any(t.text[0].isupper() and t.upos in {"VERB", "ADV", "AUX", "ADJ", "NOUN"} for t in weighty)
+    return "title" if len(weighty) >= 3 and capital > 0.65 * len(weighty) and raised else "plain"
+
+
+def candidates(
+    text: str, tokens: Sequence[Token], tagged: Container[int], known: Container[str]
+) -> list[Candidate]:
+    """Names of a plain sentence. ``tagged`` holds the tokens that the tagger took for names, ``known`` folded names."""
+    found: list[Candidate] = []
+    at = 0
+    while at < len(tokens):
+        if _starts(tokens, at, tagged, known):
+            end = _run_end(text, tokens, at, tagged)
+            found += _split(tokens, at, end)
+            at = end
+        else:
+            at += 1
+    return found
+
+
+def capital(token: Token) -> bool:
+    """Whether the word is written with a capital somewhere ("iPhone", "ZhetiOil")."""
+    return token.text[0].isalpha() and token.text != token.text.lower()
+
+
+def _starts(tokens: Sequence[Token], at: int, tagged: Container[int], known: Container[str]) -> bool:
+    token = tokens[at]
+    folded = fold(token.text)
+    if not capital(token) or folded in gazetteer().not_names:
+        return False
+    if not initial(tokens, at):
+        return token.upos not in _CLOSED or at in tagged or (token.text.isupper() and len(token.text) > 1)
+    if at in tagged or (folded in known and token.upos not in _CLOSED) or gazetteer().type_of(folded):
+        return token.upos not in _CLOSED or at in tagged or len(folded) > 3
+    followed = at + 1 < len(tokens) and capital(tokens[at + 1]) and fold(tokens[at + 1].text) not in gazetteer().not_names
+    if not ordinary(token.text):
+        return token.upos == "PROPN" or (followed and token.upos not in _CLOSED)
+    return followed and token.upos not in _CLOSED and tokens[at + 1].upos == "PROPN"
+
+
+def initial(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a capital at this place says nothing, since a sentence or quotation starts here."""
+    return at == 0 or tokens[at - 1].text in _OPENERS
+
+
+def _touching(tokens: Sequence[Token], at: int) -> bool:
+    """Whether token ``at`` follows the one before without a space."""
+    return 0 < at < len(tokens) and tokens[at - 1].span.end == tokens[at].span.start
+
+
+def _run_end(text: str, tokens: Sequence[Token], first: int, tagged: Container[int]) -> int:
+    at = first + 1
+    while at < len(tokens):
+        if "\n" in text[tokens[at - 1].span.end : tokens[at].span.start]:
+            break
+        step = _step(tokens, first, at, tagged)
+        if not step:
+            break
+        at += step
+    return at
+
+
+def _capital_at(tokens: Sequence[Token], at: int, tagged: Container[int]) -> bool:
+    if at >= len(tokens) or not capital(tokens[at]) or fold(tokens[at].text) in gazetteer().not_names:
+        return False
+    return tokens[at].upos not in _CLOSED or at in tagged or tokens[at].text.isupper()
+
+
+def _step(tokens: Sequence[Token], first: int, at: int, tagged: Container[int]) -> int:
+    """How many tokens from ``at`` on belong to the run that starts at ``first``; 0 where it ends."""
+    here, last = tokens[at].text, fold(tokens[at - 1].text)
+    if _capital_at(tokens, at, tagged):
+        return 1
+    if here in {"-", "‐", "‑"} and _touching(tokens, at) and _touching(tokens, at + 1):
+        return _hyphen(tokens, first, at)
+    if here in _APOSTROPHES and _touching(tokens, at) and _touching(tokens, at + 1):
+        return 2 if capital(tokens[at + 1]) else 0
+    if here == "." and _touching(tokens, at) and len(last) <= 2 and _capital_at(tokens, at + 1, tagged):
+        return 2
+    small = fold(here)
+    if small in gazetteer().particles:
+        two = at + 1 < len(tokens) and fold(tokens[at + 1].text) in gazetteer().particles
+        return 2 + two if _capital_at(tokens, at + 1 + two, tagged) else 0
+    if here == "&" and _capital_at(tokens, at + 1, tagged):
+        return 2
+    if small in _OF:
+        return _of(tokens, at, tagged)
+    if small in {"and", ","} or here in {"'s", "’s"} | _APOSTROPHES:
+        return _up_to_head(tokens, first, at, tagged)
+    return 0
+
+
+def _hyphen(tokens: Sequence[Token], first: int, at: int) -> int:
+    after = tokens[at + 1].text
+    known = gazetteer().type_of
+    if known(fold(tokens[at - 1].text)) and known(fold(after)):
+        return 0  # "Russia-Ukraine": two names
+    if after[0].isupper() or after[0].isdigit():
+        return 2
+    if len(after) <= 3 and _touching(tokens, at + 2) and _touching(tokens, at + 3):
+        return 4 if tokens[at + 2].text in {"-", "‐"} and tokens[at + 3].text[0].isupper() else 0
+    return 0
+
+
+def _of(tokens: Sequence[Token], at: int, tagged: Container[int]) -> int:
+    last, words = fold(tokens[at - 1].text), gazetteer()
+    article = at + 1 < len(tokens) and tokens[at + 1].text.lower() == "the"
+    if not _capital_at(tokens, at + 1 + article, tagged) or last in words.titles:
+        return 0
+    if last in words.organisations:
+        return 2 + article
+    likely = last in words.place_words or (ordinary(last) and not initial(tokens, at - 1))
+    return 2 + article if likely and tokens[at].text == "of" and not words.type_of(last) else 0
+
+
+def _up_to_head(tokens: Sequence[Token], first: int, at: int, tagged: Container[int]) -> int:
+    """Past "and", a comma or a possessive, where ordinary words in capitals go on to an organisation's last word.
+
+    "Corruption and Conduct Commission", "Ministry of Economy, Trade and Industry", "Employers' Alliance".
+    """
+    words = gazetteer()
+    if not ordinary(tokens[at - 1].text) or not _capital_at(tokens, at + 1, tagged):
+        return 0
+    before = [fold(t.text) for t in tokens[first:at]]
+    if words.type_of(before[-1]) or before[-1] in words.titles:
+        return 0
+    headed = any(a in words.organisations and b in _OF for a, b in zip(before, before[1:], strict=False))
+    if tokens[at].text.lower() == "and" and headed and ordinary(tokens[at + 1].text):
+        return 2
+    if tokens[at].text == ",":
+        listed = at + 2 < len(tokens) and tokens[at + 2].text.lower() == "and" and ordinary(tokens[at + 1].text)
+        return 2 if headed and listed and _capital_at(tokens, at + 3, tagged) else 0
+    end = at + 1
+    while end < len(tokens) and _capital_at(tokens, end, tagged):
+        end += 1
+    closed = fold(tokens[end - 1].text) in words.organisations and before[-1] not in words.organisations
+    return end - at if closed else 0
+
+
+def _split(tokens: Sequence[Token], first: int, end: int) -> list[Candidate]:
+    words = gazetteer()
+    folded = [fold(t.text) for t in tokens[first:end]]
+    whole = words.type_of(" ".join(folded))
+    if whole:
+        return [Candidate(first, end, whole)]
+    if folded[0] in words.vessels and len(folded) > 1:
+        number = end < len(tokens) and tokens[end].text.isdigit()
+        return [Candidate(first + 1, end + number, "MISC")]
+    if _organisation(folded, words):
+        return [Candidate(first, end, "ORG")]
+    title = _last_title(folded, words)
+    if title is not None:
+        before = _split(tokens, first, first + title) if title else []
+        rest = first + title + 1
+        while rest < end and not tokens[rest].text[0].isalnum():
+            rest += 1  # "Gen."
+        return [*before, Candidate(rest, end, "PER")] if rest < end else before
+    if all(w in words.titles or w in words.title_parts for w in folded):
+        return []
+    for size in range(min(4, len(folded) - 1), 0, -1):
+        kind = words.demonyms.get(" ".join(folded[:size])) is not None or " ".join(folded[:size]) in words.countries
+        if kind and folded[size] != "-":
+            phrase = words.type_of(" ".join(folded[:size]))
+            return [Candidate(first, first + size, phrase), *_split(tokens, first + size, end)]
+    placed = folded[-1] in words.place_words or (folded[0] in words.place_words and len(folded) > 1)
+    return [Candidate(first, end, "LOC" if placed and len(folded) > 1 else None)]
+
+
+def _organisation(folded: list[str], words: Gazetteer) -> bool:
+    if folded[-1] in words.company_forms and len(folded) > 1:
+        return True
+    if folded[-1] in words.organisations and len(folded) > 1:
+        return folded[0] not in {"mr", "mrs", "ms", "dr", "president"}
+    heads = zip(folded, folded[1:], strict=False)
+    return any(a in words.organisations and b in _OF for a, b in heads)
+
+
+def _last_title(folded: list[str], words: Gazetteer) -> int | None:
+    for at in range(len(folded) - 2, -1, -1):
+        if folded[at] in words.titles:
+            plain = all(w in words.titles or w in words.title_parts or words.type_of(w) for w in folded[:at])
+            if plain or (folded[at] not in _AMBIGUOUS_TITLES and (folded[at - 1] in words.title_parts or at > 0)):
+                return at if folded[at + 1] not in {"of", "-"} else None
+    return None
