@@ -1,0 +1,26 @@
+"""A frame: one place of a sentence at which the report hands over to a source, and the words it hands over."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """``cue`` .. ``cue_last`` and ``source`` (first, last, head) index ``Sentence.tokens``.
+
+    ``content`` holds the words of the same sentence that stand under the frame. ``kind`` says which construction it
+    is: ``clause`` (X said that ...), ``post`` (..., X said), ``quote``, ``object`` (X confirmed the deaths),
+    ``phrase`` (according to X), ``noun`` (the claim that ...), ``colon`` (X: ...), ``bare`` (X said. with nothing
+    that follows). ``voice`` tells a source that is the report itself ("we", "this newspaper").
+    """
+
+    sentence: int
+    cue: int
+    cue_last: int
+    source: tuple[int, int, int] | None
+    content: frozenset[int]
+    kind: str
+    lemma: str
+    told: tuple[int, int] | None = None
+    voice: bool = False

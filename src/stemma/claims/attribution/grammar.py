@@ -1,0 +1,100 @@
+"""A sentence with its tree, as the rules of attribution ask of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from stemma.claims.branches import Branches, branches
+from stemma.language.analysis import Analysis, Sentence, Token
+
+SUBJECTS = frozenset(("nsubj", "nsubj:pass", "nsubj:outer", "csubj"))
+_LOOSE = frozenset(
+    (
+        "acl:relcl",
+        "acl",
+        "parataxis",
+        "appos",
+        "advcl",
+        "advcl:relcl",
+        "list",
+        "ccomp",
+        "punct",
+        "cc",
+        "discourse",
+    )
+)
+_MARKS = frozenset("\"“”«»‘’'„")
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """``quoted[i]`` is the index of the quotation that holds word ``i``, or -1."""
+
+    index: int
+    sentence: Sentence
+    tree: Branches
+    quoted: tuple[int, ...]
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """The words of the sentence."""
+        return self.sentence.tokens
+
+    def under(self, at: int) -> frozenset[int]:
+        """The word and all words that hang on it."""
+        found = [at]
+        for node in found:
+            found.extend(self.tree.children[node])
+        return frozenset(found)
+
+    def child(self, at: int, *deps: str) -> int | None:
+        """The first child under one of the relations."""
+        return next((c for c in self.tree.children[at] if self.tokens[c].dep in deps), None)
+
+    def phrase(self, head: int) -> tuple[int, int]:
+        """First and last word of the noun phrase around ``head``, without its clauses and appositions."""
+        kept = [head]
+        for node in kept:
+            for c in self.tree.children[node]:
+                dep = self.tokens[c].dep
+                if dep in _LOOSE or (
+                    dep == "conj" and node == head and self.tokens[c].upos in ("VERB", "AUX")
+                ):
+                    continue
+                kept.append(c)
+        inside = set(kept)
+        gaps = _MARKS | {",", "-", "–", ".", "/", "&", "and", "or", "'"}
+        first = last = head
+        while first - 1 in inside or (first - 2 in inside and self.tokens[first - 1].text in gaps):
+            first -= 1 if first - 1 in inside else 2
+        while last + 1 in inside or (last + 2 in inside and self.tokens[last + 1].text in gaps):
+            last += 1 if last + 1 in inside else 2
+        while last > head and self.tokens[last].text in gaps:
+            last -= 1
+        while first < head and (
+            self.tokens[first].text in gaps or self.tokens[first].upos in ("ADV", "ADP", "CCONJ")
+        ):
+            first += 1
+        return first, last
+
+    @cached_property
+    def has_stop(self) -> bool:
+        """Whether the sentence ends as sentences of running text do."""
+        return any(t.text in ".!?…" for t in self.tokens[-2:])
+
+
+def read(analysis: Analysis) -> list[Grammar]:
+    """Every sentence of the analysis with its tree."""
+    spots = [(q.span.start, q.span.end, i) for i, q in enumerate(analysis.quotations)]
+    found, at = [], 0
+    for index, sentence in enumerate(analysis.sentences):
+        while at < len(spots) and spots[at][1] <= sentence.span.start:
+            at += 1
+        near = [s for s in spots[at : at + 40] if s[0] < sentence.span.end]
+        quoted = tuple(
+            next((i for a, b, i in near if a <= t.span.start and t.span.end <= b), -1)
+            for t in sentence.tokens
+        )
+        found.append(Grammar(index, sentence, branches(sentence), quoted))
+    return found

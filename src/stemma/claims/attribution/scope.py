@@ -1,0 +1,102 @@
+"""Which words of a report stand under which frame, across sentences: quotations and what runs on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from stemma.claims.attribution.cues import verb_frames
+from stemma.claims.attribution.frame import Frame
+from stemma.claims.attribution.grammar import Grammar
+from stemma.claims.attribution.phrases import colon_frames, noun_frames, phrase_frames
+
+_SPEAKS = frozenset(("clause", "post", "bare", "phrase", "colon", "object"))
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A frame and the words of one sentence under it. ``how`` is the frame's kind, or ``quote`` or ``run-on``."""
+
+    frame: Frame
+    words: frozenset[int]
+    how: str
+
+
+def frames_of(g: Grammar) -> list[Frame]:
+    """All frames of a sentence, in the order of their cues."""
+    if g.sentence.kind == "furniture":
+        return []
+    found = phrase_frames(g) + noun_frames(g) + colon_frames(g)
+    taken = {i for f in found for i in range(f.cue, f.cue_last + 1)}
+    found += [f for f in verb_frames(g) if f.cue not in taken]
+    return sorted(found, key=lambda f: f.cue)
+
+
+def scopes(grammars: list[Grammar], frames: list[list[Frame]]) -> list[list[Scope]]:
+    """For each sentence the frames that reach into it, each with the words it covers."""
+    found: list[list[Scope]] = []
+    for g, own in zip(grammars, frames, strict=True):
+        here = [Scope(f, f.content, f.kind) for f in own if f.content]
+        here += _quotes(g, own)
+        found.append(here)
+    _run_on(grammars, frames, found)
+    return found
+
+
+def _quotes(g: Grammar, own: list[Frame]) -> list[Scope]:
+    """Quoted words of a sentence that no frame covers yet go to the nearest frame that stands outside of quotes."""
+    speaking = [f for f in own if f.kind in _SPEAKS and g.quoted[f.cue] < 0]
+    covered = frozenset[int]().union(*(f.content for f in speaking))
+    found = []
+    for quotation in sorted({q for q in g.quoted if q >= 0}):
+        inside = frozenset(i for i, q in enumerate(g.quoted) if q == quotation)
+        if speaking and len(inside) > 2 and not inside <= covered:
+            nearest = min(speaking, key=lambda f: min(abs(f.cue - min(inside)), abs(f.cue - max(inside))))
+            found.append(Scope(nearest, inside - nearest.content, "quote"))
+    return found
+
+
+def _mostly_quoted(g: Grammar) -> bool:
+    words = [i for i, t in enumerate(g.tokens) if t.upos != "PUNCT"]
+    return bool(words) and sum(g.quoted[i] >= 0 for i in words) * 10 >= len(words) * 7
+
+
+def _run_on(grammars: list[Grammar], frames: list[list[Frame]], found: list[list[Scope]]) -> None:
+    """Quoted sentences without a frame go to the speaker before them, else to the one right after."""
+    for at, g in enumerate(grammars):
+        if found[at] or not _mostly_quoted(g):
+            continue
+        everything = frozenset(range(len(g.tokens)))
+        frame = _speaker_after(grammars, frames, at) or _speaker_before(grammars, frames, found, at)
+        if frame is not None:
+            found[at].append(Scope(frame, everything, "quote"))
+
+
+def _speaker_after(grammars: list[Grammar], frames: list[list[Frame]], at: int) -> Frame | None:
+    """A following sentence that is only a frame ("Mr Xu said."), or that closes the same quotation."""
+    if at + 1 >= len(grammars) or grammars[at + 1].sentence.paragraph != grammars[at].sentence.paragraph:
+        return None
+    same = set(grammars[at].quoted) & set(grammars[at + 1].quoted) - {-1}
+    for f in frames[at + 1]:
+        outside = grammars[at + 1].quoted[f.cue] < 0
+        if outside and (
+            f.kind == "bare"
+            and f.cue < 8
+            and len(grammars[at + 1].tokens) < 12
+            or (same and f.kind == "post")
+        ):
+            return f
+    return None
+
+
+def _speaker_before(
+    grammars: list[Grammar], frames: list[list[Frame]], found: list[list[Scope]], at: int
+) -> Frame | None:
+    """The speaker of the nearest sentence above, no further than the paragraph before."""
+    for back in range(at - 1, max(-1, at - 6), -1):
+        if grammars[at].sentence.paragraph - grammars[back].sentence.paragraph > 1:
+            return None
+        speaking = [s.frame for s in found[back]] + [f for f in frames[back] if f.kind == "bare"]
+        outside = [f for f in speaking if f.sentence != back or grammars[back].quoted[f.cue] < 0]
+        if outside:
+            return outside[-1]
+    return None
