@@ -1,0 +1,6 @@
+"""The judgement stage: who stands behind each claim, how it stands, and where the reports disagree."""
+
+from stemma.judgement.finding import Disagreement, Origin, Party, Rival, Standing
+from stemma.judgement.standing import judge
+
+__all__ = ["Disagreement", "Origin", "Party", "Rival", "Standing", "judge"]

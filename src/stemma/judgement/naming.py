@@ -1,0 +1,81 @@
+"""One key for the many ways in which reports name a party: short names, titles, acronyms."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from stemma.judgement.lexicon import fold, heads_of, plain, words_of
+from stemma.language.analysis import Analysis
+from stemma.matching.claim import Entity
+
+_SAME = 5  # letters that must agree where two spellings of one word differ (Zelensky, Zelenskiy)
+
+
+class Naming:
+    """Knows the names of one event's reports and finds the fullest form of any of them."""
+
+    def __init__(self, analyses: Sequence[Analysis], entities: Iterable[Entity]) -> None:
+        self._entity = {fold(v): e.name for e in entities for v in e.variants if e.type != "place"}
+        counts = Counter(
+            self._entity.get(fold(name.text), name.text)
+            for analysis in analyses
+            for sentence in analysis.sentences
+            for name in sentence.names
+            if name.type in ("PER", "ORG")
+        )
+        self._full: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._acronyms: dict[str, str] = {}
+        for name, _ in sorted(counts.items(), key=lambda item: (-item[1], -len(item[0]), item[0])):
+            words = tuple(fold(word) for word in words_of(name) if word != "'s")
+            for word in set(words):
+                self._full.setdefault(word[:_SAME], []).append((words, name))
+            initials = "".join(word[0] for word in words_of(name) if word[0].isupper())
+            if len(initials) > 1:
+                self._acronyms.setdefault(initials, name)
+        self._known: dict[str, str] = {}
+
+    def key(self, phrase: str) -> str:
+        """The fullest name that the reports give the bearer of a phrase, else the phrase's plain words."""
+        if phrase not in self._known:
+            self._known[phrase] = self._find(phrase)
+        return self._known[phrase]
+
+    def surname(self, name: str) -> str:
+        """The last word of a person's name, spellings folded: the key under which roles are kept."""
+        words = plain(name).split()
+        return words[-1][: _SAME + 1] if words else ""
+
+    def _find(self, phrase: str) -> str:
+        if known := self._entity.get(fold(phrase)) or self._entity.get(plain(phrase)):
+            return known
+        named = _named(phrase)
+        if not named:
+            return plain(phrase) or phrase
+        if len(named) == 1 and named[0].isupper() and named[0] in self._acronyms:
+            return self._acronyms[named[0]]
+        words = tuple(fold(word) for word in named)
+        best: tuple[int, str] | None = None
+        for full, name in self._full.get(words[-1][:_SAME], []):
+            if len(words) < len(full) and not _inside(words, full):
+                continue
+            if len(words) >= len(full) and not _inside(full, words):
+                continue
+            if best is None or len(full) > best[0]:
+                best = (len(full), name)
+        return best[1] if best else plain(" ".join(named))
+
+
+def _named(phrase: str) -> list[str]:
+    """The proper words of a phrase: titles and the first word's capital are not taken for a name."""
+    words = words_of(phrase)
+    titles = {i for head in heads_of(words) for i in range(head.first, head.last + 1)}
+    proper = [i for i, word in enumerate(words) if word[0].isupper() and word != "'s"]
+    bare = [words[i] for i in proper if i not in titles]
+    if len(proper) == 1 and proper[0] == 0 and len(words) > 1 and words[0].istitle():
+        return []
+    return bare or [words[i] for i in proper]
+
+
+def _inside(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    return all(any(word[:_SAME] == other[:_SAME] for other in long) for word in short)
