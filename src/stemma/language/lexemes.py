@@ -1,7 +1,7 @@
 """Numerals, words and signs of a stretch of text, for the grammars of quantities and times.
 
-The parser's tokens are not used for this: what it makes of "$400m", "7.40pm" or "31-year-old" varies with its training,
-and these grammars want it always alike.
+The parser's tokens are not used for this: what it makes of "$400m", "7.40pm" or "31-year-old" varies with its
+training, and these grammars want it always alike.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ _LEXEME = re.compile(
           | \d{1,15},\d{1,2}(?![\d,])                           # 2,4
           | \d{1,15}(?:\.\d{1,15})?(?!\d)
           | \d+ )
-      | (?P<name>[^\W\d_]{1,40}\d\w{0,40})                      # B52, G7
+      | (?P<name>(?!(?:Rs|Tk|Rp|RM|KSh|Ksh|USh|EUR|USD|GBP|NOK|SEK|DKK|CHF|INR|BDT)\d)
+                 [^\W\d_]{1,40}\d\w{0,40})                       # B52, G7, but Rs500 is money
       | (?P<word>[^\W\d_]+(?:['’][^\W\d_]+)?)
       | (?P<dash>[-‐‑–—−])
       | (?P<sign>\S)""",
@@ -29,7 +30,7 @@ _LEXEME = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Lexeme:
-    """A numeral (``number``), word, word with digits (``name``), ``dash`` or other ``sign``, with its offsets."""
+    """A numeral (``number``), ``word``, word with digits (``name``), ``dash`` or other ``sign``."""
 
     start: int
     end: int
@@ -53,7 +54,7 @@ def joined(lexemes: tuple[Lexeme, ...], i: int) -> bool:
 
 
 def phrase_at(lexemes: tuple[Lexeme, ...], i: int, phrases: dict[str, list[tuple[str, ...]]]) -> int:
-    """How many lexemes from ``i`` on make up the longest of the phrases (see ``index_phrases``); 0 for none."""
+    """How many lexemes from ``i`` on are the longest of the phrases (see ``index_phrases``); 0 for none."""
     if i >= len(lexemes):
         return 0
     for phrase in phrases.get(lexemes[i].lower, ()):

@@ -1,0 +1,209 @@
+"""Amounts as written: a number with softeners, range and unit ("some 10,000 to 12,000", "at least £3m")."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+
+from stemma.language.lexemes import Lexeme, joined
+from stemma.language.numbers import Number, phrase_value, read_number
+from stemma.language.units import Unit, currency_before, dimension, in_base, unit_after, units
+
+_LENGTHY = frozenset(
+    ["hour", "day", "week", "fortnight", "month", "year", "decade", "century", "km", "mile", "m", "tonne"]
+)  # units of which "a" means one ("an hour", "a mile")
+_RATE = frozenset(["times", "once", "twice", "%", "percent", "cent", "per", "rate", "number", "every"])
+_SLACK = 0.1  # "nearly 100" may be 90
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """An amount in lexemes ``[start, end)``; ``number`` is the lexeme its (last) number begins with.
+
+    ``tail`` is the noun after a dash ("five-member") and ``age`` is set for "31-year-old", "aged 31".
+    """
+
+    start: int
+    end: int
+    number: int
+    low: float
+    high: float
+    about: bool = False
+    unit: str | None = None
+    tail: int | None = None
+    age: bool = False
+
+
+def read_measure(lexemes: tuple[Lexeme, ...], i: int) -> Measure | None:
+    """The amount that starts at lexeme ``i`` with its softeners, or None."""
+    at, bounds, n = i, [], 0
+    while len(bounds) < 2:
+        bound, n = phrase_value(lexemes, at, "before")
+        if not n:
+            break
+        bounds.append(bound)
+        at += n
+    found = _one_unit(lexemes, at) or _plain(lexemes, at)
+    if found is None:
+        return None
+    after, n = phrase_value(lexemes, found.end, "after")
+    if n:
+        bounds.append(after)
+        found = replace(found, end=found.end + n)
+    found = _age(lexemes, found)
+    if dimension(found.unit) == "duration" and not found.age and lexemes[i].lower == "over":
+        return found  # "over three days" is a stretch of time, not a bound
+    for bound in bounds:
+        found = _bounded(found, bound)
+    return replace(found, start=i)
+
+
+def _bounded(m: Measure, bound: str) -> Measure:
+    if bound == "about":
+        return replace(m, about=True)
+    if bound == "under":
+        return replace(m, low=m.low - abs(m.low) * _SLACK, about=True)
+    if bound == "beyond":
+        return replace(m, high=m.high + abs(m.high) * _SLACK, about=True)
+    if bound == "low":
+        return replace(m, high=math.inf)
+    return replace(m, low=-math.inf)
+
+
+def _plain(lexemes: tuple[Lexeme, ...], i: int) -> Measure | None:
+    """[currency] number [range] [unit], without softeners."""
+    between = i < len(lexemes) and lexemes[i].lower == "between"
+    sign = 1.0
+    at = i + between
+    if at < len(lexemes) and _is_minus(lexemes, at):
+        sign, at = -1.0, at + 1
+    money = currency_before(lexemes, at)
+    first = read_number(lexemes, money[1] if money else at, money=money is not None)
+    if first is None:
+        return None
+    number = money[1] if money else at
+    change = i > 0 and lexemes[i - 1].lower == "from"  # "rose from 10 to 12" gives two amounts
+    last, coin = (None, None) if change else _range_end(lexemes, first, between, money)
+    if last is None and between:
+        return None
+    low, high, end = first.low, first.high, first.end
+    if last is not None:
+        low, high, end, number = _spread(first, last), last.high, last.end, last.end - 1
+    unit, tail, end = _unit(lexemes, end, coin or money, first.share)
+    about = first.about or bool(last and last.about)
+    found = Measure(
+        i, end, number, min(sign * low, sign * high), max(sign * low, sign * high), about, unit, tail
+    )
+    return _and_a_half(lexemes, _lesser_units(lexemes, found))
+
+
+def _is_minus(lexemes: tuple[Lexeme, ...], i: int) -> bool:
+    if lexemes[i].lower == "minus":
+        return True
+    return lexemes[i].kind == "dash" and joined(lexemes, i + 1) and not joined(lexemes, i)
+
+
+def _range_end(
+    lexemes: tuple[Lexeme, ...], first: Number, between: bool, money: tuple[Unit, int] | None
+) -> tuple[Number | None, tuple[Unit, int] | None]:
+    """The second number of a range ("10 to 12", "150-200", "between 3 and 5", "two or three")."""
+    i = first.end
+    skip = unit_after(lexemes, i)  # "10 km to 12 km"
+    i = skip[1] if skip and not money else i
+    if i + 1 >= len(lexemes):
+        return None, None
+    link = lexemes[i]
+    dash = link.kind == "dash" and joined(lexemes, i) == joined(lexemes, i + 1)
+    if not (dash or link.lower in (("and", "to") if between else ("to", "or"))):
+        return None, None
+    coin = currency_before(lexemes, i + 1)
+    last = read_number(lexemes, coin[1] if coin else i + 1, money=bool(money or coin))
+    if last is None or last.high <= first.high:
+        return None, None
+    if link.lower == "or" and last.high > 2 * _spread(first, last):
+        return None, None
+    return last, coin
+
+
+def _spread(first: Number, last: Number) -> float:
+    """The low end in the scale of the high one: "5 to 6 million" is 5 million to 6 million."""
+    for scale in (1e12, 1e9, 1e7, 1e6, 1e5, 1e3, 1e2):
+        if last.low >= scale > first.low and first.low * scale < last.high:
+            return (
+                first.low * scale
+                if last.low / scale < 1000 and (last.low / scale * 100) % 1 == 0
+                else first.low
+            )
+    return first.low
+
+
+def _unit(
+    lexemes: tuple[Lexeme, ...], i: int, money: tuple[Unit, int] | None, share: bool
+) -> tuple[str | None, int | None, int]:
+    """The unit at ``i`` (also after a dash), or the noun after a dash, and the index after either."""
+    if money:
+        follows = unit_after(lexemes, i)
+        again = follows is not None and follows[0] == money[0]
+        return money[0].name, None, follows[1] if follows and again else i
+    if share:
+        return "fraction", None, i
+    dashed = i < len(lexemes) and lexemes[i].kind == "dash" and joined(lexemes, i) and joined(lexemes, i + 1)
+    found = unit_after(lexemes, i + dashed)
+    if found:
+        return found[0].name, None, found[1]
+    if dashed and i + 1 < len(lexemes) and lexemes[i + 1].kind == "word":
+        return None, i + 1, i + 2
+    return None, None, i
+
+
+def _one_unit(lexemes: tuple[Lexeme, ...], i: int) -> Measure | None:
+    """ "an hour", "a mile and a half", "half an hour", and "half a million", which is read alike."""
+    if i + 1 >= len(lexemes):
+        return None
+    value, at = 1.0, i
+    if lexemes[i].lower == "half" and lexemes[i + 1].lower in ("a", "an"):
+        value, at = 0.5, i + 1
+        scale = read_number(lexemes, at)
+        if scale is not None and scale.low >= 12:
+            unit, tail, end = _unit(lexemes, scale.end, None, False)
+            return Measure(i, end, i, scale.low / 2, scale.low / 2, True, unit, tail)
+    if lexemes[at].lower not in ("a", "an") or (at and lexemes[at - 1].lower in _RATE):
+        return None
+    found = unit_after(lexemes, at + 1)
+    before_unit = i > 0 and unit_after(lexemes, i - 1) is not None  # "50 litres a day"
+    if found and lexemes[found[1] : found[1] + 1] and lexemes[found[1]].lower == "of":
+        return None  # "a day of mourning"
+    if not found or found[0].name not in _LENGTHY or before_unit:
+        return None
+    return _and_a_half(lexemes, Measure(i, found[1], i, value, value, value < 1, found[0].name))
+
+
+def _and_a_half(lexemes: tuple[Lexeme, ...], m: Measure) -> Measure:
+    if tuple(x.lower for x in lexemes[m.end : m.end + 3]) == ("and", "a", "half") and m.low == m.high:
+        return replace(m, end=m.end + 3, low=m.low + 0.5, high=m.high + 0.5)
+    return m
+
+
+def _lesser_units(lexemes: tuple[Lexeme, ...], m: Measure) -> Measure:
+    """ "4 hours and 20 minutes", "5 feet 11 inches": one amount in the first unit."""
+    if m.unit is None or m.low != m.high:
+        return m
+    i = m.end + (m.end < len(lexemes) and lexemes[m.end].lower in ("and", ","))
+    number = read_number(lexemes, i)
+    found = unit_after(lexemes, number.end) if number else None
+    if number is None or found is None or found[0].dimension != dimension(m.unit):
+        return m
+    whole, part = units()[m.unit], found[0]
+    if part.factor >= whole.factor or in_base(number.high, part.name) >= whole.factor:
+        return m
+    value = m.low + number.low * part.factor / whole.factor
+    return replace(m, end=found[1], low=value, high=value)
+
+
+def _age(lexemes: tuple[Lexeme, ...], m: Measure) -> Measure:
+    if dimension(m.unit) != "duration" or m.end >= len(lexemes):
+        return m
+    at = m.end + (lexemes[m.end].kind == "dash")
+    if at < len(lexemes) and lexemes[at].lower in ("old", "olds"):
+        return replace(m, end=at + 1, age=True)
+    return m

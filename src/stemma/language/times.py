@@ -1,0 +1,113 @@
+"""Time expressions of a sentence: dates, times of day, durations, days told from that of the report."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from stemma.language.analysis import Time, Token
+from stemma.language.calendar import find_dates
+from stemma.language.clock import find_clocks
+from stemma.language.lexemes import lex
+from stemma.language.measures import Measure, read_measure
+from stemma.language.units import dimension, unit_after
+from stemma.span import Span
+
+_LONGEST = 20_000  # characters of one sentence that are read
+_AHEAD = frozenset(["will", "shall", "'ll", "’ll", "due", "scheduled", "expected"])
+_YEAR = re.compile(r"(?<![\d.,:/$£€-])(?:1[5-9]|20)\d\d(?![\d:%]|[.,]\d)")
+_LETTER = {"day": "D", "night": "D", "week": "W", "fortnight": "W", "month": "M", "year": "Y", "hour": "H",
+           "minute": "M", "second": "S", "decade": "Y", "century": "Y"}  # fmt: skip
+_FACTOR = {"fortnight": 2, "decade": 10, "century": 100}
+
+
+def find_times(text: str, tokens: tuple[Token, ...], published: str | None) -> tuple[Time, ...]:
+    """The time expressions of one sentence in order, not overlapping. Spans count in ``text``.
+
+    ``published`` is the ISO date (or date-time) of the report; without it, relative times keep a relative
+    value ("weekday:thursday", "day:-1", "year:-3"). Durations have values like "P3D" and "PT85H".
+    """
+    if not tokens:
+        return ()
+    start = tokens[0].span.start
+    sentence = text[start : min(tokens[-1].span.end, start + _LONGEST)]
+    day = _date(published)
+    ahead = any(t.text.lower() in _AHEAD for t in tokens)
+    found = [
+        *find_dates(sentence, day, ahead), *find_clocks(sentence), *_durations(sentence, day),
+        *_years(sentence, start, tokens),
+    ]  # fmt: skip
+    times: list[Time] = []
+    for span, value in sorted(found, key=lambda f: (f[0].start, -f[0].end)):
+        if not times or times[-1].span.end <= span.start + start:
+            place = Span(span.start + start, span.end + start)
+            times.append(Time(place, place.of(text), value))
+    return tuple(times)
+
+
+def _date(published: str | None) -> date | None:
+    try:
+        return date.fromisoformat(published[:10]) if published else None
+    except ValueError:
+        return None
+
+
+def _years(sentence: str, start: int, tokens: tuple[Token, ...]) -> Iterator[tuple[Span, str]]:
+    for m in _YEAR.finditer(sentence):
+        at = bisect_right(tokens, m.start() + start, key=lambda t: t.span.start) - 1
+        follows = tokens[at + 1] if at + 1 < len(tokens) else None
+        before = tokens[at - 1].upos if at > 0 else ""
+        plural = (
+            follows is not None and follows.xpos == "NNS" and before not in ("ADP", "DET", "PROPN", "PART")
+        )
+        if not plural and not (follows is not None and _is_unit(follows.text)):
+            yield Span(m.start(), m.end()), m.group()
+
+
+def _is_unit(word: str) -> bool:
+    """Whether a word is a unit of measure, so that "2000 metres" holds no year."""
+    return unit_after(lex(word), 0) is not None
+
+
+def _durations(sentence: str, day: date | None) -> Iterator[tuple[Span, str | None]]:
+    lexemes = lex(sentence)
+    i = 0
+    while i < len(lexemes):
+        m = read_measure(lexemes, i)
+        if m is None or dimension(m.unit) != "duration" or m.age:
+            i += 1
+            continue
+        follows = lexemes[m.end].lower if m.end < len(lexemes) else ""
+        ago = follows == "ago"
+        span = Span(lexemes[m.start].start, lexemes[m.end + ago - 1].end)
+        yield span, _before(m, day) if ago else _length(m)
+        i = m.end
+
+
+def _amount(m: Measure) -> float:
+    return m.high if m.low == float("-inf") else m.low if m.high == float("inf") else (m.low + m.high) / 2
+
+
+def _length(m: Measure) -> str:
+    unit = m.unit or "day"
+    value = (m.high if m.about and m.low < m.high else _amount(m)) * _FACTOR.get(unit, 1)
+    clock = "T" if unit in ("hour", "minute", "second") else ""
+    return f"P{clock}{value:g}{_LETTER[unit]}"
+
+
+def _before(m: Measure, day: date | None) -> str:
+    unit = m.unit or "day"
+    value = (m.high if m.about and m.low < m.high else _amount(m)) * _FACTOR.get(unit, 1)
+    name = {"fortnight": "week", "night": "day", "decade": "year", "century": "year"}.get(unit, unit)
+    if day is None or value > 3000 or value % 1:
+        return f"{name}:-{value:g}"
+    if name in ("day", "week"):
+        return (day - timedelta(days=value * (7 if name == "week" else 1))).isoformat()
+    if name == "month":
+        months = day.year * 12 + day.month - 1 - int(value)
+        return f"{months // 12}-{months % 12 + 1:02d}"
+    if name == "year" and day.year > value:
+        return f"{day.year - int(value):04d}"
+    return f"{name}:-{value:g}"
