@@ -12,28 +12,6 @@ from typing import Any
 from stemma.language.lexemes import Lexeme, index_phrases, joined, phrase_at
 
 _NOUN_LIKE = re.compile(r"^(people|children|women|men|[a-z]{3,}s)$")
-_SIZES = frozenset(
-    [
-        "wide",
-        "long",
-        "high",
-        "deep",
-        "tall",
-        "away",
-        "below",
-        "above",
-        "from",
-        "off",
-        "of",
-        "across",
-        "north",
-        "south",
-        "east",
-        "west",
-        "wave",
-        "waves",
-    ]
-)  # after these, "m" is metres
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +112,9 @@ def _means_million(lexemes: tuple[Lexeme, ...], i: int, end: int) -> bool:
     if lexemes[end].lower == "b":
         return True
     after = lexemes[end + 1].lower if end + 1 < len(lexemes) else ""
-    return after not in _SIZES and bool(_NOUN_LIKE.match(after)) and lexemes[end].text == "m"
+    return (
+        after not in lexicon()["after_metres"] and bool(_NOUN_LIKE.match(after)) and lexemes[end].text == "m"
+    )
 
 
 def _fraction(lexemes: tuple[Lexeme, ...], i: int) -> Number | None:
