@@ -8,7 +8,7 @@ from pathlib import PurePath
 from stemma.reports.article import Article, Metadata
 from stemma.reports.credits import find_credits
 from stemma.reports.furniture import find_furniture
-from stemma.reports.knowledge import masthead_words
+from stemma.reports.knowledge import word_set
 from stemma.reports.masthead import outlet_from_stem, read_masthead
 from stemma.reports.report import Credit, Furniture, Report
 
@@ -16,13 +16,17 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 def assemble(article: Article, beside: Metadata, path: str, date: str | None = None) -> Report:
-    """A report from an article; a sidecar's word (``beside``) goes before the markup's, and that before the text's."""
+    """A report from an article.
+
+    A sidecar's word (``beside``) goes before the markup's, and that before the text's; ``date`` fills a gap.
+    """
     text = article.text
     said = beside.otherwise(article.metadata)
-    head = read_masthead(text, article.metadata.title)
+    by_file = outlet_from_stem(text, PurePath(path).name)
+    head = read_masthead(text, article.metadata.title, said.outlet or by_file)
     said = said.otherwise(head.metadata)
     furniture = _merged(head.furniture, find_furniture(text, head.headline))
-    outlet = said.outlet or outlet_from_stem(text, PurePath(path).name)
+    outlet = said.outlet or by_file
     credits = find_credits(text, furniture, outlet)
     if said.agency and said.agency != outlet:
         credits = (*credits, Credit(said.agency, None))
@@ -44,7 +48,7 @@ def assemble(article: Article, beside: Metadata, path: str, date: str | None = N
 def is_english(text: str) -> bool:
     """Whether the commonest words of English are as common in a text as in any English prose."""
     words = _WORD.findall(text[:20_000].casefold())
-    common = masthead_words("english")
+    common = word_set("english")
     return len(words) < 20 or sum(word in common for word in words) >= 0.2 * len(words)
 
 

@@ -6,63 +6,111 @@ import re
 from collections.abc import Iterator
 
 from stemma.reports.furniture import dateline, opening_credit
-from stemma.reports.knowledge import agencies, agency_forms
+from stemma.reports.knowledge import agencies, agency_forms, word_set
 from stemma.reports.report import Credit, Furniture
 from stemma.span import Span
 
-_NAME = r"(?:(?:the|der|die|das|la|le|el|l[’'])\s)?[A-ZÀ-Þ0-9][\w.&’'-]*(?:[ ][A-ZÀ-Þ][\w.&’'-]*){0,4}"
+_PART = r"[A-ZÀ-Þ0-9][\w&’'-]*(?:\.[A-Z]\b\.?)*"
+_NAME = rf"(?:(?:the|der|die|das|la|le|el)\s)?{_PART}(?:\s(?:of\s|de\s|del\s|du\s)?{_PART}){{0,4}}"
 _WITH = re.compile(
     rf"""\b(?:(?:[Ww]ith|[Aa]dditional|[Aa]gency)\s(?:[\w-]+\s){{0,3}}?(?:inputs?|reporting|material|materials|files|copy|
-    information|contributions?)\s(?:from|by|of)|[Ww]ith|[Ff]rom|[Vv]ia|[Ss]ource:|[Mm]aterial\sof|[Ii]nformation\sfrom:|
-    (?:[Pp]ublished|[Pp]rovided|[Pp]roduced|[Ss]upplied|[Ww]ritten)\sby|(?:©|[Cc]opyright)(?:\s©)?(?:\s\d{{4}})?)
-    \s{{0,2}}(?P<names>{_NAME}(?:(?:\s?[,/&]\s?|\sand\s){_NAME}){{0,4}})""",
+    information|contributions?)\s(?:from|of|by)|[Ww]ith|^\W?[Ff]rom|[Vv]ia:?|[Ss]ources?:|[Ii]nformation\sfrom:|
+    (?:[Pp]ublished|[Pp]rovided|[Pp]roduced|[Ss]upplied)\s(?:by|in|on))
+    \s{{0,2}}(?P<names>(?>{_NAME}(?:(?:\s?[,/]\s?|\s(?:and|&)\s){_NAME}){{0,4}}))(?!\s(?:bureau|desk|office|newsroom))""",
     re.X,
 )
-_PARTED = re.compile(r"\s?[,/&]\s?|\sand\s")
-_VAGUE = frozenset("agencies agency wires staff our the news reports others".split())
-_KINDS = frozenset({"credit", "byline", "stamp"})
+_BYLINE = re.compile(r"\W{0,3}(?:[Bb][Yy]|[Ff]rom)\s(?P<names>[^\n|]{2,150})")
+_PARTED = re.compile(r"\s?[,/]\s?|\s(?:and|&)\s")
+_VAGUE = re.compile(
+    r"(?:our|own|staff|special|the|news|agenc|wire|reports|others|correspondent|editor|team)", re.I
+)
 
 
 def find_credits(text: str, furniture: tuple[Furniture, ...], outlet: str | None) -> tuple[Credit, ...]:
-    """The agencies or outlets, other than its own, that a report credits, each once, where it first names them."""
+    """The agencies or outlets other than its own that a report credits, each where it is first named."""
     found: dict[str, Credit] = {}
-    own = _key(outlet) if outlet else ""
     for piece in furniture:
-        words = piece.span.of(text)
-        for name, start in _named(words, piece.kind):
-            key = _key(name)
-            if key and key not in _VAGUE and key != own:
-                at = piece.span.start + start
-                found.setdefault(key, Credit(name, Span(at, at + len(name))))
+        for name, start in _named(piece.span.of(text), piece.kind):
+            at = piece.span.start + start
+            if name and not _is_vague(name) and not (outlet and same_outlet(name, outlet)):
+                found.setdefault(_key(name), Credit(name, Span(at, at + len(name))))
     return tuple(sorted(found.values(), key=lambda credit: credit.span or Span(0, 0)))
 
 
+def same_outlet(one: str, other: str) -> bool:
+    """Whether two names are of one outlet: alike, one within the other, or one the other's initials."""
+    first, second = _key(one), _key(other)
+    if first == second:
+        return True
+    short, long = sorted((first.split(), second.split()), key=len)
+    if short == long[: len(short)] or (len(short) > 1 and short == long[-len(short) :]):
+        return True
+    brackets = re.search(r"\(([^()]{2,12})\)", f"{one} {other}")
+    if brackets and brackets[1].casefold() in (first, second):
+        return True
+    return len(short) == 1 and len(long) > 1 and short[0] == "".join(word[0] for word in long)
+
+
 def _key(name: str) -> str:
-    known = agencies().get(re.sub(r"^the ", "", name.strip().casefold()))
-    return (known.name if known else re.sub(r"^the ", "", name.strip(), flags=re.I)).casefold()
+    bare = re.sub(r"^the |\s*\([^()]*\)$", "", name.strip().casefold())
+    known = agencies().get(bare)
+    return known.name.casefold() if known else bare
+
+
+def _is_vague(name: str) -> bool:
+    words = name.split()
+    return all(_VAGUE.match(word) for word in words) or words[0].casefold() in ("our", "own")
 
 
 def _named(words: str, kind: str) -> Iterator[tuple[str, int]]:
     """Names with their offset in a piece of furniture."""
     if kind == "dateline":
         # the mark after a dateline needs words to stand before, or it would not be one
-        head = dateline(words + " x") or opening_credit(words + "x")
-        if head is not None and head["agency"]:
-            yield head["agency"].strip(), head.start("agency")
-    elif kind in _KINDS:
+        head = dateline(words + " x" * 200) or opening_credit(words + "x")
+        if head is not None:
+            group = "agency" if head["agency"] else "bare" if head.groupdict().get("bare") else None
+            if group:
+                yield head[group].strip(), head.start(group)
+    elif kind in ("credit", "byline", "stamp"):
         for hit in _WITH.finditer(words):
-            offset = hit.start("names")
-            for part in _PARTED.split(hit["names"]):
-                at = words.index(part, offset)
-                offset = at + len(part)
-                bare = re.sub(r"^(?:the|The)\s", "", part).rstrip(".")
-                yield bare, at + part.index(bare)
+            yield from _parts(hit["names"], hit.start("names"))
         if kind == "credit":
             yield from _known(words)
+        if kind == "byline":
+            yield from _in_byline(words)
+
+
+def _parts(names: str, offset: int) -> Iterator[tuple[str, int]]:
+    at = 0
+    for part in _PARTED.split(names):
+        at = names.index(part, at)
+        bare = re.sub(r"^(?:the|The)\s", "", part).rstrip(" .")
+        yield bare, offset + at + part.index(bare)
+        at += len(part)
+
+
+def _in_byline(words: str) -> Iterator[tuple[str, int]]:
+    """Agencies among the people of a byline: known, in capitals, called so, or named beside "staff"."""
+    line = _BYLINE.match(words)
+    if line is None:
+        return
+    parts = list(_parts(line["names"], line.start("names")))
+    beside_desk = any(part.casefold() in word_set("desk_words") for part, _ in parts)
+    for part, at in parts:
+        pieces = part.split()
+        called = bool(pieces) and pieces[-1].casefold() in word_set("agency_words") and part[0].isupper()
+        capitals = part.isupper() and 2 <= len(part) <= 8 and part.isalpha()
+        if (
+            called
+            or capitals
+            or part.casefold() in agencies()
+            or (beside_desk and len(pieces) == 1 and part.istitle())
+        ):
+            yield part, at
 
 
 def _known(words: str) -> Iterator[tuple[str, int]]:
-    """Agencies of the list that stand in a credit line as words of their own, and the head of a sign-off (BPA/mh/1125)."""
+    """The first agency of the list that a credit line names, or the head of a sign-off (BPA/mh/1125)."""
     sign_off = re.fullmatch(r"\W*([A-Z]{2,8})/[A-Za-z0-9./]{1,40}\W*", words)
     if sign_off:
         yield sign_off[1], sign_off.start(1)

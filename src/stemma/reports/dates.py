@@ -6,7 +6,7 @@ import re
 from datetime import date, datetime
 from functools import cache
 
-from stemma.reports.knowledge import masthead_words
+from stemma.reports.knowledge import word_set
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = r"(?P<month>(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6})\.?"
@@ -34,7 +34,7 @@ def iso(text: str) -> str | None:
 
 
 def printed(line: str) -> str | None:
-    """The first full date (with a year) that a line prints, as ISO 8601; None where there is none or it is ambiguous."""
+    """The first full date (with a year) that a line prints, as ISO 8601; None if none or ambiguous."""
     for form in _FORMS:
         found = form.search(line[:300])
         if found:
@@ -66,11 +66,12 @@ def is_stamp(line: str) -> bool:
     pieces = _PIECE.findall(line[:120])
     if not pieces or len(line) > 90 or not any(piece[0].isdigit() for piece in pieces):
         return False
-    return all(_stamps(piece.lower()) for piece in pieces)
+    dated = any(not piece[0].isdigit() for piece in pieces) or re.search(r"\d[:./-]\d", line) is not None
+    return dated and all(_stamps(piece.lower()) for piece in pieces)
 
 
 @cache
 def _stamps(piece: str) -> bool:
     if piece[0].isdigit():
         return re.fullmatch(r"[\d:./-]+(?:am|pm|h|hrs|st|nd|rd|th|z|gmt|t[\d:.z-]*)?\.?", piece) is not None
-    return piece in masthead_words("stamp_words") or piece.rstrip(".") in masthead_words("stamp_words")
+    return piece in word_set("stamp_words") or piece.rstrip(".") in word_set("stamp_words")

@@ -25,7 +25,9 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_DECLARED = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s{0,5}=\s{0,5}["']?([A-Za-z0-9_.:-]{2,30})""", re.I)
+_DECLARED = re.compile(
+    rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s{0,5}=\s{0,5}["']?([A-Za-z0-9_.:-]{2,30})""", re.I
+)
 _CONTROL = bytes(set(range(32)) - {9, 10, 12, 13, 27})
 _SAMPLE = 200_000
 
@@ -61,7 +63,7 @@ def decode(raw: bytes, markup: bool = False) -> Decoded:
 
 
 def mend(text: str) -> str:
-    """Repair mojibake, and bring line ends and Unicode to one form (NFC); quotation marks stay as published."""
+    """Repair mojibake, and bring line ends and Unicode to one form (NFC); quotation marks stay."""
     import ftfy
 
     fixed = ftfy.fix_text(
@@ -85,7 +87,10 @@ def _without_mark(raw: bytes) -> Decoded:
     """UTF-16 without its mark shows as zeros in every other byte; any other zeros mean a binary."""
     sample = raw[:_SAMPLE]
     half = max(1, len(sample) // 2)
-    for encoding, zeros, others in (("utf-16-le", sample[1::2], sample[0::2]), ("utf-16-be", sample[0::2], sample[1::2])):
+    for encoding, zeros, others in (
+        ("utf-16-le", sample[1::2], sample[0::2]),
+        ("utf-16-be", sample[0::2], sample[1::2]),
+    ):
         if zeros.count(0) > 0.7 * half and others.count(0) < 0.05 * half:
             return _lenient(raw, encoding)
     raise Unreadable("is a binary file, not text; save the report as text or HTML")

@@ -16,7 +16,7 @@ _REMEDY = "give .txt, .html or .json"
 
 
 def gather(paths: Iterable[str | Path]) -> Iterator[Path | Note]:
-    """The files behind the paths in the order given (those of a folder by name), and notes on what is left out.
+    """The files behind the paths as given (those of a folder by name), and notes on what is left out.
 
     A folder stands for the reports that lie in it; where none do, for those of the folders in it.
     """
@@ -28,13 +28,21 @@ def gather(paths: Iterable[str | Path]) -> Iterator[Path | Note]:
             elif path.is_file():
                 known = path.suffix.lower() in KNOWN
                 kind = path.suffix.lower() or "no file ending"
-                yield path if known else Note(str(given), f"is of a kind not read here ({kind}); {_REMEDY}", SKIPPED)
+                yield (
+                    path
+                    if known
+                    else Note(str(given), f"is of a kind not read here ({kind}); {_REMEDY}", SKIPPED)
+                )
             elif path.exists():
                 yield Note(str(given), "is not a regular file; save it as a file first", SKIPPED)
             else:
                 yield Note(str(given), "does not exist; check the path", SKIPPED)
         except (OSError, ValueError) as error:
-            yield Note(str(given), f"cannot be opened ({_reason(error)}); check the path and its permissions", SKIPPED)
+            yield Note(
+                str(given),
+                f"cannot be opened ({_reason(error)}); check the path and its permissions",
+                SKIPPED,
+            )
 
 
 def _reason(error: Exception) -> str:

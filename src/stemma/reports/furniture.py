@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from stemma.reports.dates import is_stamp
-from stemma.reports.knowledge import agencies, patterns
+from stemma.reports.knowledge import agencies, patterns, word_set
 from stemma.reports.report import Furniture
 from stemma.span import Span
 
@@ -20,11 +20,13 @@ DATELINE = re.compile(
     rf"""[ \t]*(?P<place>{_CAPITALS}(?:[ /-]{_CAPITALS}){{0,5}})
     (?P<region>,\s[A-Z][\w.’'-]{{0,20}}(?:\s[A-Z][\w.’'-]{{0,20}}){{0,3}})??
     (?P<date>,?\s(?:(?:[A-Z][a-z]+day,?\s)?(?:{_MONTH}\s\d{{1,2}}|\d{{1,2}}\s{_MONTH})(?:,?\s\d{{4}})?))?
-    (?P<bracket>\s{{0,2}}[(\[](?P<agency>[^()\[\]\n]{{2,60}})[)\]])?
+    (?:\s{{0,2}}[(\[](?P<agency>[^()\[\]\n]{{2,60}})[)\]]|(?<=\d|[a-z]),\s(?P<bare>[A-Z][\w-]{{1,20}})\.?)?
     \s{{0,2}}(?P<mark>[—–:.]|--?)\s+(?=\S)""",
     re.X,
 )
-_OPENING_CREDIT = re.compile(r"[ \t]*[(\[](?P<agency>[^()\[\]\n]{2,30})[)\]]\s{0,2}(?:[—–:-]\s{0,2})?(?=[^\W\d_“\"‘'])")
+_OPENING_CREDIT = re.compile(
+    r"[ \t]*[(\[](?P<agency>[^()\[\]\n]{2,30})[)\]]\s{0,2}(?:[—–:-]\s{0,2})?(?=[^\W\d_“\"‘'])"
+)
 
 
 def find_furniture(text: str, headline: Span | None = None) -> tuple[Furniture, ...]:
@@ -56,11 +58,13 @@ def line_kind(line: str) -> str | None:
 
 
 def dateline(line: str) -> re.Match[str] | None:
-    """The dateline that a line begins with ("KYIV, Ukraine (AP) —"), if any; groups ``place`` and ``agency``."""
+    """The dateline ("KYIV, Ukraine (AP) —") that begins a line; groups ``place``, ``agency``, ``bare``."""
     found = DATELINE.match(line[:200])
     if found is None or found.end() >= len(line.rstrip()):
         return None
     place = found["place"]
+    if place.casefold() in word_set("not_places"):
+        return None
     shouted = place.isupper() and sum(map(str.isalpha, place)) >= 3
     dated = found["date"] is not None or (found["agency"] is not None and _names_agency(found["agency"]))
     if not (shouted or (dated and place.istitle())):
@@ -79,10 +83,14 @@ def opening_credit(line: str) -> re.Match[str] | None:
 
 def _names_agency(words: str) -> bool:
     words = words.strip()
+    if words.casefold() in word_set("not_places"):
+        return False
     return words.casefold() in agencies() or (words.isupper() and 2 <= len(words) <= 8) or words.istitle()
 
 
-def _inside(line: str, offset: int, places: tuple[str, ...] = ("start", "end", "anywhere")) -> Iterator[Furniture]:
+def _inside(
+    line: str, offset: int, places: tuple[str, ...] = ("start", "end", "anywhere")
+) -> Iterator[Furniture]:
     """Furniture that shares its line with prose."""
     if "start" in places:
         head = dateline(line) or opening_credit(line)

@@ -22,7 +22,7 @@ class Agency:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """Regular expressions of one kind of furniture; ``place`` is ``line``, ``start``, ``end`` or ``anywhere``."""
+    """Expressions for one kind of furniture; ``place`` is ``line``, ``start``, ``end`` or ``anywhere``."""
 
     kind: str
     place: str
@@ -66,6 +66,12 @@ def patterns() -> tuple[Pattern, ...]:
 
 
 @cache
-def masthead_words(name: str) -> frozenset[str]:
-    """A word list of masthead.toml."""
-    return frozenset(tomllib.loads(_data("masthead.toml"))[name])
+def word_list(name: str) -> tuple[str, ...]:
+    """A list of masthead.toml or page.toml, in its order."""
+    return tuple((tomllib.loads(_data("masthead.toml")) | tomllib.loads(_data("page.toml")))[name])
+
+
+@cache
+def word_set(name: str) -> frozenset[str]:
+    """The same as a set."""
+    return frozenset(word_list(name))

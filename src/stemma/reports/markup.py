@@ -9,15 +9,11 @@ from typing import Any
 
 from stemma.reports.article import Metadata
 from stemma.reports.dates import iso
+from stemma.reports.knowledge import word_list
 
 _TYPES = re.compile(r"Article|BlogPosting|Report|Review|LiveBlog")
 _DEPTH = 12
 _SPLIT = re.compile(r"\s(?:[|–—·•-]|::|»)\s")
-_DATES = (
-    "article:published_time", "og:article:published_time", "datepublished", "date", "dc.date", "dc.date.issued",
-    "dcterms.created", "pubdate", "publishdate", "publish-date", "parsely-pub-date", "sailthru.date", "og:published_time",
-)  # fmt: skip
-_AUTHORS = ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "byl")
 
 
 def article_nodes(data: object, depth: int = 0) -> Iterator[Mapping[str, Any]]:
@@ -38,8 +34,12 @@ def article_nodes(data: object, depth: int = 0) -> Iterator[Mapping[str, Any]]:
 
 def node_metadata(node: Mapping[str, Any]) -> Metadata:
     """Metadata of a schema.org article or of trafilatura's JSON."""
-    published = next((str(node[k]) for k in ("datePublished", "date", "published", "dateCreated") if node.get(k)), None)
-    outlet = named(node.get("publisher")) or named(node.get("sitename")) or named(node.get("sourceOrganization"))
+    published = next(
+        (str(node[k]) for k in ("datePublished", "date", "published", "dateCreated") if node.get(k)), None
+    )
+    outlet = (
+        named(node.get("publisher")) or named(node.get("sitename")) or named(node.get("sourceOrganization"))
+    )
     return Metadata(
         title=words(node.get("headline")) or words(node.get("title")) or words(node.get("name")),
         outlet=outlet or words(node.get("outlet")) or words(node.get("hostname")),
@@ -59,13 +59,16 @@ def page_metadata(tree: Any, h1: str | None) -> tuple[Metadata, str | None]:
         if body is None and isinstance(node.get("articleBody"), str):
             body = node["articleBody"]
     meta = _meta(tree)
-    first = lambda *names: next((meta[n] for n in names if meta.get(n)), None)  # noqa: E731
-    published = first(*_DATES) or next(iter(tree.xpath("//time/@datetime")), None)
+
+    def first(*names: str) -> str | None:
+        return next((meta[name] for name in names if meta.get(name)), None)
+
+    published = first(*word_list("date_elements")) or next(iter(tree.xpath("//time/@datetime")), None)
     metadata = metadata.otherwise(
         Metadata(
             title=first("og:title", "twitter:title"),
             outlet=first("og:site_name", "application-name", "dc.publisher", "publisher"),
-            byline=_person(first(*_AUTHORS)),
+            byline=_person(first(*word_list("author_elements"))),
             published=iso(str(published)) if published else None,
             language=language(tree.get("lang") or first("og:locale", "content-language", "language")),
         )
@@ -112,7 +115,12 @@ def _json_ld(tree: Any) -> Iterator[object]:
 def _meta(tree: Any) -> dict[str, str]:
     table: dict[str, str] = {}
     for element in tree.iter("meta"):
-        name = element.get("property") or element.get("name") or element.get("itemprop") or element.get("http-equiv")
+        name = (
+            element.get("property")
+            or element.get("name")
+            or element.get("itemprop")
+            or element.get("http-equiv")
+        )
         content = words(element.get("content"))
         if name and content:
             table.setdefault(name.lower(), content)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from stemma.reports.article import Metadata
 from stemma.reports.dates import is_stamp, printed
 from stemma.reports.furniture import dateline, line_kind, opening_credit
-from stemma.reports.knowledge import masthead_words
+from stemma.reports.knowledge import word_set
 from stemma.reports.report import Furniture
 from stemma.span import Span
 
@@ -17,7 +17,6 @@ _DEPTH = 8  # lines that are looked at
 _HEADLINE = 220  # characters; nothing longer is a headline
 _BYLINE = re.compile(r"\b[Bb][Yy]\s+(.{2,80})")
 _WORD = re.compile(r"[^\W_]+(?:[’'.&-][^\W_]+)*")
-_SMALL = frozenset("a an and at by de del der des di do du el for from in la le of on our the to und van von with y".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +33,11 @@ class _Line:
     words: str
     span: Span
     kind: str | None  # kind of furniture
-    paragraph: int = 0
 
 
-def read_masthead(text: str, title: str | None = None) -> Masthead:
-    """Read the lines above the first paragraph; a ``title`` that is known already tells the headline."""
-    lines = _leading(text)
+def read_masthead(text: str, title: str | None = None, own: str | None = None) -> Masthead:
+    """Read the lines above the first paragraph; a ``title`` or an outlet (``own``) known already helps."""
+    lines = [_named(line, own) for line in _leading(text)]
     headline = _titled(text, lines, title)
     if headline is None:
         headline = next((line for line in lines if line.kind is None and not _is_name(line, lines)), None)
@@ -58,17 +56,25 @@ def read_masthead(text: str, title: str | None = None) -> Masthead:
         elif kind is None and _is_name(line, lines):
             name = _outlet_of(line.words)
             outlet, kind = outlet or name, "navigation" if name else None
-        if kind in ("byline", "credit") and byline is None:
+        elif (
+            kind in ("navigation", "stamp")
+            and own is not None
+            and line.words.casefold().startswith(own.casefold())
+        ):
+            outlet = outlet or _outlet_of(line.words)
+        if kind == "byline" and byline is None:
             byline = _person(line.words)
         if kind is not None:
             published = published or printed(line.words)
             furniture.append(Furniture(line.span, kind))
     title = headline.words if headline is not None else None
-    return Masthead(Metadata(title, outlet, byline, published), headline.span if headline else None, tuple(furniture))
+    return Masthead(
+        Metadata(title, outlet, byline, published), headline.span if headline else None, tuple(furniture)
+    )
 
 
 def outlet_from_stem(text: str, path: str) -> str | None:
-    """The outlet's name where the report itself uses a name that its file is called by ("coastal_herald.txt")."""
+    """A name that the report itself uses and its file is called by ("coastal_herald.txt"), or None."""
     stem = re.sub(r"[\W_]+", "", PurePath(path).stem).casefold()
     if len(stem) < 3 or stem.isdigit():
         return None
@@ -104,11 +110,22 @@ def _leading(text: str) -> list[_Line]:
     return lines
 
 
+def _named(line: _Line, own: str | None) -> _Line:
+    """A line of the outlet's name and something beside it ("Canale Nord - TG delle 13") is no headline."""
+    if own is None or line.kind is not None or not line.words.casefold().startswith(own.casefold()):
+        return line
+    rest = line.words[len(own) :]
+    beside = re.match(r"(?: [A-ZÀ-Þ][\w’'-]*){0,3}(?:\s[-–—|/•·]\s|\s\(|,\s|$)", rest) is not None
+    return replace(line, kind="navigation") if beside else line
+
+
 def _is_prose(words: str, after_others: bool) -> bool:
     """Whether a line is a paragraph of the story rather than a headline or a line of the masthead."""
     if len(words) > _HEADLINE or dateline(words) or opening_credit(words):
         return True
     count = len(words.split())
+    if words.endswith(".") and count >= 4 and not words.endswith(("...", "U.S.", "U.K.")):
+        return True
     ended = re.search(r"[.!?…][\"”’')\]]*$", words) is not None
     several = len(re.findall(r"[.!?][\"”’']?\s+[A-Z“\"‘']", words)) > 0 and ended
     if after_others:
@@ -133,8 +150,8 @@ def _titled(text: str, lines: list[_Line], title: str | None) -> _Line | None:
 
 
 def _is_name(line: _Line, lines: list[_Line]) -> bool:
-    """Whether a line is an outlet's name or a kicker; the only unmarked line is a headline unless it surely is a name."""
-    words = [word for word in _WORD.findall(line.words) if word.casefold() not in _SMALL]
+    """Whether a line is an outlet's name or a kicker; a line that stands alone must surely be a name."""
+    words = [word for word in _WORD.findall(line.words) if word.casefold() not in word_set("small_words")]
     if not words or line.words[-1] in "?!":
         return False
     others = any(one.kind is None and one is not line for one in lines)
@@ -144,7 +161,11 @@ def _is_name(line: _Line, lines: list[_Line]) -> bool:
     if not others:
         return named and len(words) <= 4
     after = any(one.kind is None and one.span.start > line.span.start for one in lines)
-    return named or (short and len(words) <= 3 and after) or (_outlet_of(line.words) is not None and _parted(line.words))
+    return (
+        named
+        or (short and len(words) <= 3 and after)
+        or (_outlet_of(line.words) is not None and _parted(line.words))
+    )
 
 
 def _parted(words: str) -> bool:
@@ -153,18 +174,21 @@ def _parted(words: str) -> bool:
 
 def _outlet_of(words: str) -> str | None:
     """The outlet that a masthead line names: capitalised words of which one is an outlet's word."""
-    name = re.split(r"\s[-–—|/:]{1,2}\s|\s*[|(,:]\s*", words.strip(" -–—|"))[0].strip()
+    words = re.sub(r"^(?:by|from) ", "", words.strip(" -–—|"), flags=re.I)
+    name = re.split(r"\s[-–—|/:]{1,2}\s|\s*[|(,:]\s*", words)[0].strip()
     pieces = _WORD.findall(name)
-    if not 1 <= len(pieces) <= 6 or not all(p[0].isupper() or p.casefold() in _SMALL for p in pieces):
+    if not 1 <= len(pieces) <= 6 or not all(
+        p[0].isupper() or p.casefold() in word_set("small_words") for p in pieces
+    ):
         return None
-    outlet_words = masthead_words("outlet_words")
+    outlet_words = word_set("outlet_words")
     if any(piece.casefold() in outlet_words for piece in pieces):
         return name
     return None
 
 
 def _is_combined_stamp(words: str) -> bool:
-    """A short line whose last part is a date or a time: "Own Reporter, Nalitabunia | 8 November, 11:40 at night"."""
+    """A short line of which one part is a date or a time: "Own Reporter, Balipada | 8 November, 11:40"."""
     if len(words) > 140 or words[-1] in "?!":
         return False
     parts = [part for part in re.split(r"\s[-–—|•·]\s|,\s", words) if part]

@@ -1,4 +1,4 @@
-"""What there is to say about an input: a note for the user, and the error that a reader raises for one file."""
+"""What there is to say about an input: a note for the user, and the error a reader raises for one file."""
 
 from __future__ import annotations
 
@@ -28,5 +28,6 @@ class Unreadable(Exception):
 def printable(path: str) -> str:
     """A path as it may stand in one line of a terminal: control characters and lone surrogates escaped."""
     return "".join(
-        char if char.isprintable() else char.encode("unicode_escape", "surrogatepass").decode("ascii") for char in path
+        char if char.isprintable() else char.encode("unicode_escape", "surrogatepass").decode("ascii")
+        for char in path
     )

@@ -39,8 +39,9 @@ class Reading:
 def read(paths: Iterable[str | Path] | str | Path, date: str | None = None) -> Reading:
     """Read reports of one event from files and folders.
 
-    ``date`` (ISO 8601) is the day of publication of those reports that name none. A path that cannot be read never
-    raises: it is left out, with a note of severity ``skipped``. Raises ``ValueError`` where ``date`` is no date.
+    ``date`` (ISO 8601) is the day of publication of those reports that name none. A path that cannot be read
+    never raises: it is left out, with a note of severity ``skipped``. Raises ``ValueError`` where ``date`` is
+    no date.
     """
     if date is not None and iso(date) is None:
         raise ValueError(f"not an ISO 8601 date: {date!r}")
@@ -61,7 +62,9 @@ def read(paths: Iterable[str | Path] | str | Path, date: str | None = None) -> R
         for report in found:
             before = _first(seen, _content(report), report.path)
             if before is not None:
-                notes.append(Note(report.path, f"holds the same text as {printable(before)}; read once", INFO))
+                notes.append(
+                    Note(report.path, f"holds the same text as {printable(before)}; read once", INFO)
+                )
             else:
                 reports.append(replace(report, id=f"r{len(reports) + 1}"))
     return Reading(tuple(reports), tuple(notes))
@@ -89,12 +92,17 @@ def _read_file(path: Path, date: str | None) -> tuple[list[Report], list[Note]]:
         articles = _articles(path, notes)
         reports = []
         for number, article in enumerate(articles, 1):
-            article = _bounded(article, path, notes)
             where = str(path) if number == 1 else f"{path}#{number}"
-            report = assemble(article, beside, where, date)
+            report = assemble(_bounded(article, path, notes), beside, where, date)
             _judge(report)
             if not is_english(report.text):
-                notes.append(Note(where, "does not look like English, the one language read so far; expect little", WARNING))
+                notes.append(
+                    Note(
+                        where,
+                        "does not look like English, the one language read so far; expect little",
+                        WARNING,
+                    )
+                )
             reports.append(report)
         return reports, notes
     except Unreadable as error:
@@ -108,14 +116,16 @@ def _articles(path: Path, notes: list[Note]) -> list[Article]:
     size = path.stat().st_size
     if size > LARGEST_FILE:
         limit = LARGEST_FILE // 1_000_000
-        raise Unreadable(f"is {size / 1e6:.0f} MB, beyond the limit of {limit} MB for a report; save the article's text alone")
+        raise Unreadable(
+            f"is {size / 1e6:.0f} MB, over the limit of {limit} MB; save the article's text alone"
+        )
     raw = path.read_bytes()
     if not raw.strip():
         raise Unreadable("is empty; save the report again")
     kind = path.suffix.lower()
     decoded = decode(raw, markup=kind in MARKUP)
     if decoded.damaged:
-        what = f"{decoded.damaged} bytes are not valid {decoded.encoding.upper()} and read as \N{REPLACEMENT CHARACTER}"
+        what = f"{decoded.damaged} bytes are not valid {decoded.encoding.upper()} and were replaced"
         notes.append(Note(str(path), f"{what}; save the file as UTF-8", WARNING))
     if kind in STRUCTURED:
         return [_mended(article) for article in read_structured(decoded.text)]

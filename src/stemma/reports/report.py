@@ -11,7 +11,7 @@ from stemma.span import Span
 class Furniture:
     """A run of a report's text that belongs to the page and not to the story.
 
-    ``kind`` is one of ``dateline, byline, credit, stamp, caption-credit, promo, advertisement, navigation, tag``.
+    ``kind``: ``dateline, byline, credit, stamp, caption-credit, promo, advertisement, navigation, tag``.
     Furniture is kept in the text and is never taken for a claim.
     """
 
@@ -21,7 +21,7 @@ class Furniture:
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """A line in which the report names the agency or outlet whose copy it carries ("With inputs from BPA")."""
+    """A line that names the agency or outlet whose copy a report carries ("With inputs from BPA")."""
 
     agency: str
     span: Span | None  # None where only the page's markup says so
@@ -35,7 +35,9 @@ class Report:
     path: str
     text: str
     outlet: str | None = None
-    title: str | None = None  # as the markup or the first line has it; where it is in ``text`` see ``headline``
+    title: str | None = (
+        None  # as the markup or the first line has it; where it is in ``text`` see ``headline``
+    )
     byline: str | None = None
     published: str | None = None  # ISO 8601 date or date-time
     language: str | None = None  # ISO 639-1

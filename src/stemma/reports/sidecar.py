@@ -32,6 +32,10 @@ def read_sidecar(path: Path) -> tuple[Metadata, str | None]:
             published=day,
             language=language(data.get("language")),
         )
-        wrong = f"its sidecar {beside.name} gives a date that is not ISO 8601: {published}" if published and not day else None
+        wrong = (
+            f"its sidecar {beside.name} gives a date that is not ISO 8601: {published}"
+            if published and not day
+            else None
+        )
         return metadata, wrong
     return Metadata(), None

@@ -1,4 +1,4 @@
-"""Reports kept as JSON: trafilatura's output, or schema.org articles (plain JSON or JSON-LD, alone or in a list)."""
+"""Reports kept as JSON: trafilatura's output, or schema.org articles (alone, in a list or a graph)."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def read_structured(text: str) -> list[Article]:
     articles = [article for node in _nodes(data) if (article := _article(node)) is not None]
     if not articles:
         raise Unreadable(
-            "is JSON without an article; give trafilatura's JSON (a 'text' field) or a schema.org NewsArticle ('articleBody')"
+            "is JSON without an article; give trafilatura's JSON or a schema.org NewsArticle"
         )
     return articles
 

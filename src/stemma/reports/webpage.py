@@ -1,7 +1,7 @@
 """From a web page to its article.
 
-trafilatura finds where the article is; the words are then read from that part of the page block by block, in order, so
-that no paragraph, caption or list of it is lost or said twice.
+trafilatura finds where the article is; the words are then read from that part of the page block by block, in
+order, so that no paragraph, caption or list of it is lost or said twice.
 """
 
 from __future__ import annotations
@@ -13,21 +13,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from stemma.reports.article import Article
-from stemma.reports.knowledge import masthead_words
+from stemma.reports.knowledge import word_set
 from stemma.reports.markup import page_metadata
 from stemma.reports.note import Unreadable
 
-_BLOCKS = frozenset(
-    "p div section article main header figure figcaption h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table tr td th blockquote pre "
-    "address details summary body center fieldset hgroup time".split()
-)
-_DROPPED = frozenset(
-    "script style noscript nav aside footer form button select iframe svg template object video audio canvas head menu "
-    "textarea input label dialog".split()
-)
-_ROLES = frozenset("navigation complementary contentinfo banner search menu menubar dialog".split())
 _HIDDEN = re.compile(r"display\s{0,3}:\s{0,3}none", re.I)
-_KEPT = frozenset("html body main article h1".split())
+_KEPT = ("html", "body", "main", "article", "h1")
 
 
 @dataclass(slots=True)
@@ -51,10 +42,16 @@ def read_webpage(markup: str) -> Article:
     kept = [block for block in blocks if not _is_link_list(block)]
     lines = [b.text for b in _of_article(kept, _extracted(markup))]
     if body is not None and len(body) > 1.5 * sum(map(len, lines)):
-        lines = [line.strip() for line in body.splitlines() if line.strip()]  # the page is filled in by a script
+        lines = [
+            line.strip() for line in body.splitlines() if line.strip()
+        ]  # the page is filled in by a script
     if not lines:
-        raise Unreadable("is a page without an article's text; save the page from a browser, or save the text alone")
-    title = heading if heading is not None and _same_title(heading, metadata.title) else metadata.title or heading
+        raise Unreadable(
+            "is a page without an article's text; save the page from a browser, or save the text alone"
+        )
+    title = (
+        heading if heading is not None and _same_title(heading, metadata.title) else metadata.title or heading
+    )
     lines = _headed(lines, title)
     return Article("\n\n".join(lines), replace(metadata, title=title))
 
@@ -84,7 +81,11 @@ def _extracted(markup: str) -> set[str]:
 
 
 def _blocks(tree: Any) -> Iterator[_Block]:
-    """The lines of the page in order, without what its markup declares as running matter. No recursion: pages nest deep."""
+    """The lines of the page in order, without what its markup declares as running matter.
+
+    An explicit stack and no recursion: pages nest deep.
+    """
+    block_elements = word_set("block_elements")
     buffer: list[str] = []
     linked = 0
     total = max(1, sum(map(len, tree.itertext("p", "li"))))
@@ -93,7 +94,7 @@ def _blocks(tree: Any) -> Iterator[_Block]:
         element, leaving, block, in_link = stack.pop()
         tag = element.tag if isinstance(element.tag, str) else ""
         if leaving:
-            if tag in _BLOCKS:
+            if tag in block_elements:
                 yield from _flushed(buffer, element, linked)
                 linked = 0
             tail = element.tail or ""
@@ -101,9 +102,9 @@ def _blocks(tree: Any) -> Iterator[_Block]:
             linked += len(tail.strip()) if in_link else 0
             continue
         stack.append((element, True, block, in_link))
-        if not tag or tag in _DROPPED or _is_running_matter(element, tag, total):
+        if not tag or tag in word_set("dropped_elements") or _is_running_matter(element, tag, total):
             continue
-        if tag in _BLOCKS:
+        if tag in block_elements:
             yield from _flushed(buffer, block, linked)
             linked, block = 0, element
         if tag == "br":
@@ -128,12 +129,16 @@ def _flushed(buffer: list[str], element: Any, linked: int) -> Iterator[_Block]:
 def _is_running_matter(element: Any, tag: str, total: int) -> bool:
     if tag in _KEPT:
         return False
-    if element.get("hidden") is not None or element.get("role") in _ROLES or _HIDDEN.search(element.get("style") or ""):
+    if (
+        element.get("hidden") is not None
+        or element.get("role") in word_set("dropped_roles")
+        or _HIDDEN.search(element.get("style") or "")
+    ):
         return True
     if tag == "header":
         return element.find(".//h1") is None
     names = f"{element.get('class') or ''} {element.get('id') or ''}".lower().replace("_", "-").split()
-    parts = masthead_words("page_parts")
+    parts = word_set("page_parts")
     if not any(name in parts or name.split("-")[0] in parts for name in names):
         return False
     # a wrapper that holds most of the page's words is no running matter, whatever it is called
@@ -149,7 +154,7 @@ def _in_heading(element: Any) -> bool:
 
 
 def _of_article(blocks: list[_Block], extracted: set[str]) -> list[_Block]:
-    """The blocks of the smallest part of the page that holds nearly all that was extracted, with the headline."""
+    """The blocks of the smallest part of the page that holds nearly all that was extracted."""
     weight = {id(b): len(b.text) if not extracted or _plain(b.text) in extracted else 0 for b in blocks}
     inside: dict[Any, int] = {}
     for block in blocks:
@@ -158,11 +163,14 @@ def _of_article(blocks: list[_Block], extracted: set[str]) -> list[_Block]:
     total = sum(weight.values())
     if not total:
         return blocks
-    depth = lambda element: sum(1 for _ in element.iterancestors())  # noqa: E731
-    container = max((e for e, w in inside.items() if w >= 0.9 * total), key=depth)
+    container = max(
+        (e for e, w in inside.items() if w >= 0.9 * total), key=lambda e: len(list(e.iterancestors()))
+    )
     if container.tag in ("p", "li", "h1"):  # a one-paragraph report
         container = container.getparent()
-    chosen = [b for b in blocks if b.element is container or any(a is container for a in b.element.iterancestors())]
+    chosen = [
+        b for b in blocks if b.element is container or any(a is container for a in b.element.iterancestors())
+    ]
     if not any(b.element.tag == "h1" for b in chosen):
         chosen = [b for b in blocks if b.element.tag == "h1"][:1] + chosen
     return chosen
@@ -186,3 +194,7 @@ def _same_title(heading: str, title: str | None) -> bool:
 
 def _plain(text: str) -> str:
     return re.sub(r"\W+", "", text).casefold()
+
+
+def _depth(element: Any) -> int:
+    return sum(1 for _ in element.iterancestors())
