@@ -9,8 +9,10 @@ from stemma.language.casing import running_case, small_words
 from stemma.language.lemmas import lemma
 from stemma.language.names import find_names
 from stemma.language.parser import BuiltinParser, Parse, Parser
+from stemma.language.quantities import find_quantities
 from stemma.language.quotations import find_quotations
 from stemma.language.segmentation import paragraphs, sentences
+from stemma.language.times import find_times
 from stemma.language.tokens import words
 from stemma.reports.report import Report
 from stemma.span import Span
@@ -60,7 +62,10 @@ def _sentence(report: Report, paragraph: int, span: Span, places: list[Span], pa
         )
         for i, place in enumerate(places)
     )  # fmt: skip
-    return Sentence(span, tokens, paragraph, _kind(report, span), _names(report.text, places, parse.names))
+    return Sentence(
+        span, tokens, paragraph, _kind(report, span), _names(report.text, places, parse.names),
+        find_quantities(report.text, tokens), find_times(report.text, tokens, report.published),
+    )  # fmt: skip
 
 
 def _after_dateline(report: Report, span: Span) -> Span:
