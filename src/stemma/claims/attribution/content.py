@@ -1,0 +1,61 @@
+"""Which words of its sentence stand under a verb of saying."""
+
+from __future__ import annotations
+
+from stemma.claims.attribution.grammar import Grammar
+from stemma.claims.attribution.lexicon import verbs
+
+_OBJECTS = frozenset(("obj", "iobj", "obl", "obl:unmarked", "advcl", "xcomp", "nmod"))
+_NOTHING: frozenset[int] = frozenset()
+
+
+def complement(g: Grammar, at: int, subject: int) -> tuple[frozenset[int], frozenset[int]]:
+    """The words of the verb's clauses and quotations before it and after it."""
+    before, after = _NOTHING, _NOTHING
+    for c in g.tree.children[at]:
+        dep = g.tokens[c].dep
+        clause = dep in ("ccomp", "xcomp") or (dep in ("csubj", "dep") and c != subject)
+        if clause or (dep == "parataxis" and not is_cue(g, c)):
+            if c < at:
+                before |= g.under(c)
+            else:
+                after |= g.under(c)
+    return before, after
+
+
+def governed(g: Grammar, at: int) -> frozenset[int]:
+    """Where the verb hangs on what is said ("the man, police say, is safe"): the words of the clause above."""
+    token = g.tokens[at]
+    if token.dep == "parataxis" and token.head >= 0 and not is_cue(g, token.head):
+        return g.under(token.head) - g.under(at)
+    return _NOTHING
+
+
+def objects(g: Grammar, at: int) -> frozenset[int]:
+    """The words of a verb's objects, with the verb, for verbs that hand over a thing ("confirmed the deaths")."""
+    if g.tokens[at].lemma not in verbs("object"):
+        return _NOTHING
+    children = [c for c in g.tree.children[at] if c > at and g.tokens[c].dep in _OBJECTS]
+    handed = _NOTHING.union(*(g.under(c) for c in children))
+    return handed | {at} if handed else _NOTHING
+
+
+def segment(g: Grammar, start: int, at: int, inverted: bool) -> frozenset[int]:
+    """All words before a frame that follows what is said, back to a semicolon; and after one set off by commas."""
+    first = start
+    while first > 0 and g.tokens[first - 1].text != ";":
+        first -= 1
+    words = set(range(first, start))
+    following = at + 1
+    if not inverted and following < len(g.tokens) and g.tokens[following].text == ",":
+        stop = following + 1
+        if stop < len(g.tokens) and g.tokens[stop].xpos != "VBG":
+            while stop < len(g.tokens) and g.tokens[stop].text != ";":
+                words.add(stop)
+                stop += 1
+    return frozenset(words)
+
+
+def is_cue(g: Grammar, at: int) -> bool:
+    """Whether the word is a plain verb of saying."""
+    return g.tokens[at].upos == "VERB" and g.tokens[at].lemma in verbs("say") | verbs("tell")

@@ -1,0 +1,141 @@
+"""Who speaks by a verb: its subject in the tree, or, where the tree is at a loss, what its place in the line says."""
+
+from __future__ import annotations
+
+from stemma.claims.attribution.grammar import SUBJECTS, Grammar
+from stemma.claims.attribution.phrases import nominal
+
+RELATIVE = frozenset(("who", "which", "that", "whom"))
+_EDGES = frozenset(",;:\"”»’'–—-?!")
+_NOUNS = ("PROPN", "NOUN", "PRON", "NUM")
+_STARTS = ("DET", "PROPN", "NOUN", "PRON", "NUM", "ADJ")
+_ARGUMENTS = ("obj", "obl:unmarked", "nsubj", "dep", "flat", "appos", "list", "parataxis")
+_LONGEST = 12
+
+
+def inverted(g: Grammar, at: int) -> int | None:
+    """The speaker of a verb that closes what is said and stands before its subject: '..., says Zelensky'."""
+    if at < 2 or at + 1 >= len(g.tokens) or g.tokens[at].xpos not in ("VBD", "VBZ", "VBP"):
+        return None
+    if g.tokens[at - 1].text not in _EDGES or g.tokens[at + 1].upos not in _STARTS:
+        return None
+    if g.tokens[at - 1].text == "," and any(g.tokens[c].dep in SUBJECTS and c < at for c in g.tree.children[at]):
+        return None  # the comma closes an apposition to a subject that stands before
+    if _runs_on(g, at + 1):
+        return None
+    subject = next((c for c in g.tree.children[at] if c > at and g.tokens[c].dep in ("nsubj", "obj")), None)
+    if subject is not None and g.tokens[subject].upos in _NOUNS and g.phrase(subject)[0] == at + 1:
+        return subject
+    return nominal(g, at + 1)
+
+
+def _runs_on(g: Grammar, start: int) -> bool:
+    """Whether a clause with a verb of its own starts here ("said the foam was"), and not a mere noun phrase."""
+    for i in range(start, min(len(g.tokens), start + 25)):
+        token = g.tokens[i]
+        if token.text in _EDGES or token.text in (".", ")") or token.text.lower() in RELATIVE:
+            return False
+        if token.upos == "AUX" or token.xpos in ("VBZ", "VBD", "VBP", "MD"):
+            return True
+    return False
+
+
+def trailing(g: Grammar, at: int) -> int | None:
+    """The speaker between a comma and a verb that ends the line or a part of it: '..., the coast guard said.'"""
+    if at < 3 or not _closes(g, at):
+        return None
+    subject = near_subject(g, at)
+    if subject is not None and subject < at:
+        start = g.phrase(subject)[0]
+        if start > 2 and g.tokens[start - 1].text in _EDGES:
+            return subject
+    left = at - 1
+    while left > 0 and at - left <= _LONGEST and g.tokens[left].text not in _EDGES:
+        if g.tokens[left].upos in ("VERB", "SCONJ", "AUX"):
+            return None
+        left -= 1
+    if left < 2 or left == at - 1 or g.tokens[left].text not in _EDGES or g.tokens[left + 1].upos not in _STARTS:
+        return None
+    heads = [i for i in range(left + 1, at) if g.tokens[i].upos in _NOUNS and not left < g.tokens[i].head < at]
+    return heads[-1] if heads else None
+
+
+def _closes(g: Grammar, at: int) -> bool:
+    """Whether nothing that could be said follows the verb: a stop, a comma, or an adjunct without a verb."""
+    for i in range(at + 1, min(len(g.tokens), at + 16)):
+        token = g.tokens[i]
+        if token.text in (",", ".", ";", ")", "–", "—", "!", "?"):
+            return True
+        if token.upos in ("VERB", "AUX", "SCONJ") or token.text in (":", '"', "“", "«"):
+            return False
+    return len(g.tokens) - at < 16
+
+
+def near_subject(g: Grammar, at: int) -> int | None:
+    """The subject child that stands nearest to the verb (a tree in error may give it two)."""
+    found = [c for c in g.tree.children[at] if g.tokens[c].dep in SUBJECTS]
+    return min(found, key=lambda c: abs(c - at)) if found else None
+
+
+def speaker(g: Grammar, at: int, depth: int = 0) -> int | None:
+    """The head of the noun phrase that speaks by this verb, or None where nobody is named."""
+    if passive(g, at):
+        return agent(g, at)
+    subject = near_subject(g, at)
+    if subject is not None:
+        return _antecedent(g, at, subject)
+    token = g.tokens[at]
+    if token.dep == "acl" and token.xpos in ("VBG", "VBD"):
+        return token.head
+    shared = token.dep in ("conj", "xcomp") or (token.dep == "advcl" and token.xpos == "VBG")
+    if token.head >= 0 and shared or (token.xpos == "VBG" and token.dep in ("parataxis", "ccomp")):
+        return _shared(g, at, depth)
+    if token.head < 0 or token.dep in ("parataxis", "ccomp"):
+        return _misread(g, at)
+    return None
+
+
+def _antecedent(g: Grammar, at: int, subject: int) -> int:
+    token = g.tokens[at]
+    if g.tokens[subject].text.lower() in RELATIVE and token.dep.startswith("acl") and token.head >= 0:
+        return token.head
+    return subject
+
+
+def _shared(g: Grammar, at: int, depth: int) -> int | None:
+    """The subject of the verb above, for "said A and added B", "said A, adding B", "was quoted as saying B"."""
+    above = g.tokens[at].head
+    steps = 0
+    while above >= 0 and steps < 6 and g.quoted[above] >= 0 and g.quoted[at] < 0:
+        above, steps = g.tokens[above].head, steps + 1  # what is quoted does not govern what is not
+    if above < 0 or depth > 3:
+        return None
+    if passive(g, above) and g.tokens[at].dep != "conj":
+        return g.child(above, "nsubj:pass") or agent(g, above)
+    return speaker(g, above, depth + 1)
+
+
+def passive(g: Grammar, at: int) -> bool:
+    """Whether the verb is a passive ("was confirmed by"; "announced by" after a noun)."""
+    token = g.tokens[at]
+    if any(g.tokens[c].dep in ("aux:pass", "nsubj:pass") for c in g.tree.children[at]):
+        return True
+    return token.xpos == "VBN" and token.dep in ("acl", "advcl") and agent(g, at) is not None
+
+
+def agent(g: Grammar, at: int) -> int | None:
+    """The noun after "by"."""
+    found = g.child(at, "obl:agent")
+    if found is not None:
+        return found
+    for c in g.tree.children[at]:
+        if g.tokens[c].dep == "obl" and any(g.tokens[k].text.lower() == "by" for k in g.tree.children[c]):
+            return c
+    return None
+
+
+def _misread(g: Grammar, at: int) -> int | None:
+    for c in g.tree.children[at]:
+        if c > at > 1 and g.tokens[c].dep in _ARGUMENTS and g.tokens[c].upos in ("PROPN", "NOUN", "PRON"):
+            return c
+    return None
