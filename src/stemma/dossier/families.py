@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from stemma.dossier.wording import clip, plain
 from stemma.lineage.kinship import Kinship
 
 
@@ -22,7 +23,7 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """Reports that go back to one copy. ``head`` is the report they were made from, where evidence names one."""
+    """Reports that go back to one copy. ``head`` is the one they were made from, where evidence names it."""
 
     head: Member | None
     wire: str | None  # the agency whose copy they carry, if named
@@ -58,7 +59,7 @@ def _groups(lineage: Sequence[Kinship]) -> list[set[str]]:
 
 def _family(group: set[str], lineage: Sequence[Kinship], labels: Mapping[str, str]) -> Family:
     kin = [kinship for kinship in lineage if kinship.first in group]
-    wire = next((kinship.wire for kinship in kin if kinship.wire), None)
+    wire = next((clip(plain(kinship.wire), 80) for kinship in kin if kinship.wire), None)
     # A report from which others were made, itself made from none of them.
     made = {
         kinship.second if kinship.origin == kinship.first else kinship.first
@@ -82,13 +83,13 @@ def _member(report: str, kin: Sequence[Kinship], labels: Mapping[str, str]) -> M
         (kinship for kinship in kin if report in (kinship.first, kinship.second)),
         key=lambda each: each.overlap,
     )
-    return Member(report, labels[report], best.overlap, best.relation, best.reason)
+    return Member(report, labels[report], best.overlap, best.relation, plain(best.reason))
 
 
 def _below(
     head: str, rest: set[str], kin: Sequence[Kinship], labels: Mapping[str, str]
 ) -> tuple[Member, ...]:
-    """The tree under the head: every report hangs from the one, already in the tree, that it shares most with."""
+    """The tree under the head: each report hangs from the one in the tree that it shares most with."""
     parents: dict[str, Kinship] = {}
     placed, order = {head}, [head]
     while rest - placed:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from stemma.dossier.families import Member
-from stemma.dossier.outline import Entry, Outline, Quarrel, clip, count, outline
+from stemma.dossier.outline import Entry, Outline, Quarrel, outline
+from stemma.dossier.wording import clip, count
 from stemma.ledger.ledger import Ledger
 
 NO_SOURCE = "*no source named*"
@@ -18,13 +19,13 @@ _ADDRESS = re.compile(r":(?=//)|(?<=mailto):|(?<=xmpp):|(?<=www)\.", re.IGNORECA
 
 
 def render(ledger: Ledger) -> str:
-    """The dossier as Markdown in which the words of the reports are words alone: no markup, link or HTML of theirs."""
+    """The dossier as Markdown; what the reports hold of markup, links or HTML is shown as the words it is."""
     sheet = outline(ledger)
     return "\n".join(_lines(sheet)).rstrip() + "\n"
 
 
 def escaped(text: str) -> str:
-    """The text such that Markdown shows it as it is. Addresses are broken up so that no wiki makes links of them."""
+    """The text such that Markdown shows it as it is and makes no link of an address."""
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     text = _INLINE.sub(r"\\\1", text)
     text = _OPENING.sub(lambda found: found[1] + "".join(f"&#{ord(char)};" for char in found[2]), text)

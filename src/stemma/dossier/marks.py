@@ -30,8 +30,8 @@ class Mark:
 def marked(text: str, marks: Iterable[Mark]) -> Markup:
     """The text, escaped, with every mark in its place.
 
-    Elements cannot cross in HTML: where marks do, the inner one is closed and opened again, and only its first piece
-    bears the anchor.
+    Elements cannot cross in HTML: where marks do, the inner one is closed and opened again, and only its
+    first piece bears the anchor.
     """
     starts: dict[int, list[Mark]] = defaultdict(list)
     ends: dict[int, list[Mark]] = defaultdict(list)

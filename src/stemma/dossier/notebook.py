@@ -1,4 +1,4 @@
-"""The dossier as a notebook shows it: the cards of the page, few and small, in a fragment that keeps to itself."""
+"""The dossier as a notebook shows it: the first cards of the page, small, in a fragment of their own."""
 
 from __future__ import annotations
 

@@ -1,33 +1,30 @@
 """The outline of a dossier: what every format of it shows, in the order in which it shows it.
 
-Terminal, page, notebook and Markdown differ in looks alone; what comes first, who is named and how reports are called
-is settled here, once.
+Terminal, page, notebook and Markdown differ in looks alone; what comes first, who is named and how reports
+are called is settled here, once.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
 
 from stemma.claims.mention import Mention
 from stemma.dossier.families import Family, families
+from stemma.dossier.wording import clip, count, plain
 from stemma.judgement.finding import Disagreement, Standing
 from stemma.ledger.ledger import Ledger
 from stemma.matching.claim import Claim
 from stemma.reports.report import Report
 from stemma.span import Span
 
-# C0 and C1 controls, direction overrides and half surrogate pairs: they act on a terminal or a page instead of being read.
-UNPRINTABLE = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """Words of a report, who it has them from (outermost first), and what it holds back."""
 
-    id: str  # of the place in this dossier: "c1-2", the second mention of c1; "d1-2-1", the first of d1's second value
+    id: str  # "c1-2": the second mention of c1; "d1-2-1": the first place of the second value of d1
     report: str  # Report.id
     span: Span
     label: str  # what the report is called
@@ -60,7 +57,7 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Quarrel:
-    """A disagreement: what it is about, its kind and severity, the rival values and the claims it was found in."""
+    """A disagreement: what it is about, the rival values, and the claims it was found in."""
 
     id: str
     about: str
@@ -126,7 +123,7 @@ class Outline:
 
 
 def outline(ledger: Ledger) -> Outline:
-    """The outline of the ledger: conflicts before differences, then claims by how many reports and parties bear them."""
+    """The outline of the ledger: conflicts before differences, claims of more reports and parties first."""
     labels = name_reports(ledger.reports)
     tellers = tuple(_teller(report, labels[report.id]) for report in ledger.reports)
     kin = families(ledger.lineage, {report.id: labels[report.id] for report in ledger.reports})
@@ -146,27 +143,8 @@ def outline(ledger: Ledger) -> Outline:
     )
 
 
-def plain(text: str) -> str:
-    """The text on one line, without anything that acts on a terminal instead of being read."""
-    return " ".join(UNPRINTABLE.sub("", text).split())
-
-
-def clip(text: str, limit: int) -> str:
-    """The text, cut at a word with an ellipsis where it is longer than ``limit`` characters."""
-    if len(text) <= limit:
-        return text
-    cut = text[: limit - 1]
-    space = cut.rfind(" ")
-    return (cut[:space] if space > limit // 2 else cut).rstrip(" ,;:-–—") + "…"
-
-
-def count(number: int, noun: str) -> str:
-    """The number with its noun: "1 report", "5 reports"."""
-    return f"{number} {noun}" + ("" if number == 1 else "s")
-
-
 def name_reports(reports: Iterable[Report]) -> dict[str, str]:
-    """What each report is called: its outlet, or its file's name; two of one outlet are told apart by the file."""
+    """What each report is called: its outlet, with the file's name where two are of one; else that name."""
     reports = tuple(reports)
     files = {report.id: plain(PurePath(report.path).stem) or report.id for report in reports}
     names = {report.id: plain(report.outlet or "") or files[report.id] for report in reports}

@@ -1,4 +1,4 @@
-"""The dossier as one HTML file: no script, nothing fetched, every claim linked to its words in every report."""
+"""The dossier as one HTML file: no script, nothing fetched, every claim linked to its words."""
 
 from __future__ import annotations
 
@@ -11,14 +11,16 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from stemma.dossier.marks import Mark, marked
-from stemma.dossier.outline import Outline, clip, count, outline
+from stemma.dossier.outline import Outline, outline
+from stemma.dossier.wording import clip, count
 from stemma.ledger.ledger import Ledger
 
 
 def render(ledger: Ledger) -> str:
     """The dossier as the text of a self-contained HTML page.
 
-    Whatever the reports hold is escaped, and the page's own policy forbids scripts, requests and any style but its own.
+    Whatever the reports hold is escaped, and the page's own policy forbids scripts, requests and any style
+    but its own.
     """
     sheet = outline(ledger)
     style = templates().get_template("page.css").render()

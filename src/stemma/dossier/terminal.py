@@ -1,4 +1,4 @@
-"""The dossier for a terminal: disagreements first, then claims by weight, then lineage, as wide as the terminal."""
+"""The dossier for a terminal, as wide as it: disagreements, then claims by weight, then lineage."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from rich.text import Text
 from rich.tree import Tree
 
 from stemma.dossier.families import Family, Member
-from stemma.dossier.outline import Entry, Outline, Quarrel, Voice, clip, count, outline
+from stemma.dossier.outline import Entry, Outline, Quarrel, Voice, outline
+from stemma.dossier.wording import clip, count
 from stemma.ledger.ledger import Ledger
 
 STYLES = {
@@ -70,8 +71,9 @@ def _heading(words: str) -> RenderableType:
     return Padding(Text(words, style="bold underline"), (1, 0, 1, 0))
 
 
-def _more(words: str) -> RenderableType:
-    return Padding(Text(f"… {words} (--all shows them)", style="dim"), (1, 0, 0, 2))
+def _more(words: str, hidden: int) -> RenderableType:
+    shows = "shows it" if hidden == 1 else "shows them"
+    return Padding(Text(f"… {words} (--all {shows})", style="dim"), (1, 0, 0, 2))
 
 
 def _reports(sheet: Outline, width: int) -> RenderableType:
@@ -99,7 +101,8 @@ def _disagreements(sheet: Outline, width: int, everything: bool) -> Iterator[Ren
         yield Padding(_quarrel_title(quarrel), (1 if number else 0, 0, 0, 2))
         yield from _listed(quarrel) if width < TABULAR else [_side_by_side(quarrel, first, width - 4)]
     if len(shown) < len(sheet.quarrels):
-        yield _more(count(len(sheet.quarrels) - len(shown), "more disagreement"))
+        hidden = len(sheet.quarrels) - len(shown)
+        yield _more(count(hidden, "more disagreement"), hidden)
 
 
 def _quarrel_title(quarrel: Quarrel) -> Text:
@@ -149,14 +152,12 @@ def _claims(sheet: Outline, width: int, everything: bool) -> Iterator[Renderable
         single = sum(len(entry.reports) == 1 for entry in hidden)
         words = count(len(hidden), "more claim")
         if total > 1 and single:
-            words += (
-                ", each told by one report" if single == len(hidden) else f", {single} told by one report"
-            )
-        yield _more(words)
+            words += f", {'' if single == len(hidden) else f'{single} '}told by one report"
+        yield _more(words, len(hidden))
 
 
 def _weighty(sheet: Outline) -> tuple[Entry, ...]:
-    """The claims shown at first: those of several reports and those in dispute, as far as they fit on a screen or two."""
+    """The claims shown at first: of several reports or in dispute, as many as fit on a screen or two."""
     heavy = [entry for entry in sheet.entries if len(entry.reports) > 1 or entry.status == "disputed"]
     return tuple((heavy or list(sheet.entries))[:SHOWN_CLAIMS])
 

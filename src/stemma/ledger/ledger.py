@@ -13,7 +13,8 @@ from stemma.reports.report import Report
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """Reports, claims with their standing, disagreements, lineage and entities. ``standings[i]`` is of ``claims[i]``.
+    """Reports, claims with their standing, disagreements, lineage and entities. ``standings[i]`` is of
+    ``claims[i]``.
 
     A notebook shows it as a dossier.
     """
@@ -34,7 +35,7 @@ class Ledger:
         return to_dict(self)
 
     def to_json(self, *, indent: int | None = 1) -> str:
-        """The ledger as JSON text (schema ``stemma/1``); spans count in Unicode code points of each report's text."""
+        """The ledger as JSON text (``stemma/1``); spans count in Unicode code points of the report's text."""
         from stemma.ledger.writing import to_json
 
         return to_json(self, indent=indent)

@@ -1,7 +1,7 @@
 """The ledger written as JSON: the core that every ``stemma/1`` ledger has, and what Stemma knows besides.
 
-Every run of words is written alike, as ``{"start", "end", "quote"}`` with ``text[start:end] == quote``, so that a reader
-of the JSON needs one rule to check and show them all.
+Every run of words is written alike, as ``{"start", "end", "quote"}`` with ``text[start:end] == quote``: one rule
+checks and shows them all.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ Texts = Mapping[str, str]  # Report.id -> Report.text
 def to_json(ledger: Ledger, indent: int | None = 1) -> str:
     """The ledger as JSON text that UTF-8 can carry.
 
-    Letters are written as they are; only where a text holds half a surrogate pair, which UTF-8 cannot carry, is
-    everything beyond ASCII escaped.
+    Letters are written as they are; only where a text holds half a surrogate pair, which UTF-8 cannot carry,
+    is everything beyond ASCII escaped.
     """
     values = to_dict(ledger)
     text = json.dumps(values, ensure_ascii=False, indent=indent, allow_nan=False)

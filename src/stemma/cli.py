@@ -1,0 +1,247 @@
+"""The command line: ``stemma compare PATH...``. Little but click is imported until there is work to do."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from stemma import __version__
+
+if TYPE_CHECKING:
+    import datetime
+
+    from stemma.ledger.ledger import Ledger
+
+NOTHING_READABLE, SOME_SKIPPED, CANNOT_WRITE, INTERNAL = 1, 3, 4, 70
+SUFFIXES = {".txt": "text", ".json": "json", ".md": "markdown", ".markdown": "markdown", ".html": "html",
+            ".htm": "html"}  # fmt: skip
+FILE_WIDTH = 100
+
+HELP = """Read the reports of one event and show who says what, how many independent parties
+stand behind it, and where the reports disagree.
+
+PATH is a report (.txt, .html, .json) or a folder of reports.
+
+\b
+Examples:
+  stemma compare reports/
+  stemma compare bpa.txt herald.html post.html --all
+  stemma compare reports/ -o dossier.html
+  stemma compare reports/ --format json --quiet | python -m json.tool
+
+\b
+Exit codes:
+  0   the ledger is made, of everything that was given
+  1   nothing could be compared: no readable report
+  2   the command was not understood
+  3   the ledger is made, but something that was given had to be left out
+  4   the ledger could not be written
+  70  Stemma itself failed
+"""
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="stemma")
+def cli() -> None:
+    """Who says so, how many independent parties stand behind it, and where the reports disagree."""
+
+
+@cli.command(help=HELP)
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("--format", "form", type=click.Choice(["text", "json", "markdown", "html"]),
+              help="What to write. Default: as the ending of --output says, else text.")  # fmt: skip
+@click.option("-o", "--output", metavar="FILE", help="Write to a file instead of the screen.")
+@click.option(
+    "--date",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
+    help="Day of publication of reports that bear no date.",
+)
+@click.option("--all", "everything", is_flag=True, help="Show every claim and disagreement, however many.")
+@click.option("--color", "--colour", "colour", type=click.Choice(["auto", "always", "never"]), default="auto",
+              help="Colour the text. Default: on a terminal, unless NO_COLOR is set.")  # fmt: skip
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing of progress or of what was left out.")
+def compare(
+    *,
+    paths: tuple[str, ...],
+    form: str | None,
+    output: str | None,
+    date: datetime.datetime | None,
+    everything: bool,
+    colour: str,
+    quiet: bool,
+) -> None:
+    """Compare reports of one event."""
+    form = form or _form(output)
+    if output is not None:
+        _check_writable(Path(output))
+    ledger = _ledger(paths, date.date() if date else None, quiet)
+    _write(_rendered(ledger, form, output, everything, colour), output)
+    # The text holds the notes; where it goes elsewhere, or another format does, they are said here.
+    if not quiet and not (form == "text" and output is None):
+        for note in ledger.notes:
+            _say(note)
+    if ledger.skipped:
+        sys.exit(SOME_SKIPPED)
+
+
+def main() -> None:
+    """Run the command line. Ends quietly where the reader of the output has seen enough, or the user has."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a name or text may hold what the terminal's encoding does not
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        cli.main(prog_name="stemma", standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        sys.exit(130)
+    except BrokenPipeError:
+        _close_stdout()
+        sys.exit(0)
+
+
+def _close_stdout() -> None:
+    """Point standard output at nothing, so that Python does not complain of the closed pipe when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _form(output: str | None) -> str:
+    if output is None:
+        return "text"
+    suffix = Path(output).suffix.lower()
+    if suffix not in SUFFIXES:
+        raise click.UsageError(
+            f"cannot tell the format from the name {output!r}; give --format, or end the name in "
+            f"{', '.join(SUFFIXES)}"
+        )
+    return SUFFIXES[suffix]
+
+
+def _check_writable(path: Path) -> None:
+    """Say at once, and not after the work, that the file cannot be written."""
+    if path.is_dir():
+        raise click.UsageError(f"cannot write {str(path)!r}: it is a folder; name a file in it")
+    if not path.absolute().parent.is_dir():
+        raise click.UsageError(f"cannot write {str(path)!r}: there is no folder {str(path.parent)!r}")
+
+
+def _ledger(paths: tuple[str, ...], date: datetime.date | None, quiet: bool) -> Ledger:
+    import logging
+
+    from stemma.comparison import compare as run
+    from stemma.errors import NoReadableReport
+
+    logging.getLogger().addHandler(logging.NullHandler())  # what libraries log is not for the user's screen
+    watch = _Watch() if not quiet and sys.stderr.isatty() else None
+    try:
+        with watch or nullcontext():
+            return run(paths, date=date, progress=watch.tell if watch else None)
+    except NoReadableReport as error:
+        for note in error.notes:
+            _say(note)
+        _fail(str(error), NOTHING_READABLE)
+    except Exception as error:
+        _internal(error)
+
+
+def _rendered(ledger: Ledger, form: str, output: str | None, everything: bool, colour: str) -> str:
+    if form == "json":
+        return ledger.to_json() + "\n"
+    if form == "html":
+        from stemma.dossier import page
+
+        return page.render(ledger)
+    if form == "markdown":
+        from stemma.dossier import markdown
+
+        return markdown.render(ledger)
+    from stemma.dossier import terminal
+
+    to_screen = output is None and sys.stdout.isatty()
+    wanted = colour == "always" or (colour == "auto" and to_screen and not os.environ.get("NO_COLOR"))
+    return terminal.render(ledger, width=_width(to_screen), everything=everything, colour=wanted)
+
+
+def _width(to_screen: bool) -> int:
+    """The width of the terminal; where there is none, what COLUMNS says or a width that suits a file."""
+    import shutil
+
+    width = shutil.get_terminal_size((FILE_WIDTH, 24)).columns if to_screen else _columns()
+    return max(30, width)
+
+
+def _columns() -> int:
+    columns = os.environ.get("COLUMNS", "")
+    return int(columns) if columns.isdigit() and int(columns) else FILE_WIDTH
+
+
+def _write(text: str, output: str | None) -> None:
+    if output is None:
+        click.echo(text, nl=False, color=True)
+        return
+    try:
+        with open(output, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
+            file.write(text)
+    except OSError as error:
+        _fail(f"cannot write {output}: {error.strerror or error}", CANNOT_WRITE)
+
+
+def _say(line: str) -> None:
+    click.echo(f"stemma: {line}", err=True)
+
+
+def _fail(message: str, code: int) -> NoReturn:
+    _say(message)
+    sys.exit(code)
+
+
+def _internal(error: Exception) -> NoReturn:
+    """A fault of Stemma's own: one line for the user, the whole trace for who asks for it."""
+    if os.environ.get("STEMMA_TRACE"):
+        raise error
+    _fail(
+        f"internal error ({type(error).__name__}: {error}). Please report it with what STEMMA_TRACE=1 shows",
+        INTERNAL,
+    )
+
+
+class _Watch(AbstractContextManager["_Watch"]):
+    """Progress on standard error, for runs long enough to wonder about; gone when the run is over."""
+
+    def __init__(self) -> None:
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+        self._progress = Progress(
+            TextColumn("{task.description}", markup=False),
+            BarColumn(bar_width=24),
+            MofNCompleteColumn(),
+            console=Console(stderr=True),
+            transient=True,
+        )
+        self._task = self._progress.add_task("reading", total=None)
+
+    def __enter__(self) -> _Watch:
+        self._progress.start()
+        return self
+
+    def __exit__(self, *error: Any) -> None:
+        self._progress.stop()
+
+    def tell(self, step: str, done: int, total: int) -> None:
+        """Show that ``done`` of ``total`` parts of the step are done."""
+        self._progress.update(
+            self._task, description=step, completed=done, total=total if total > 1 else None
+        )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,50 @@
+"""Reports that seem to tell of another event than the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from stemma.language.analysis import Analysis
+from stemma.language.vectors import Encoder
+
+# Chosen on corpus/train: a report put among those of another event lies below both in most cases, one in
+# its place hardly ever. Both must hold, since a short report may share few names and a feature may open far
+# from the news.
+NEAREST = 0.27  # cosine of the openings
+SHARED = 0.20  # share of the words of its names that some other report names too
+OPENING = 110  # words
+
+
+def find_strangers(analyses: Sequence[Analysis], encoder: Encoder) -> tuple[str, ...]:
+    """The ids of the reports whose opening resembles no other's and whose names the others hardly know."""
+    if len(analyses) < 2:
+        return ()
+    vectors = encoder.encode([_opening(analysis) for analysis in analyses])
+    nearness = vectors @ vectors.T
+    np.fill_diagonal(nearness, -1.0)
+    names = [_named(analysis) for analysis in analyses]
+    return tuple(
+        analysis.report.id
+        for index, analysis in enumerate(analyses)
+        if nearness[index].max() < NEAREST and _shared(names, index) < SHARED
+    )
+
+
+def _opening(analysis: Analysis) -> str:
+    words: list[str] = []
+    for sentence in analysis.sentences:
+        if sentence.kind != "furniture" and len(words) < OPENING:
+            words.extend(token.text for token in sentence.tokens)
+    return " ".join(words[:OPENING])
+
+
+def _named(analysis: Analysis) -> set[str]:
+    names = (name.text for sentence in analysis.sentences for name in sentence.names)
+    return {word.casefold() for name in names for word in name.split() if len(word) > 2}
+
+
+def _shared(names: Sequence[set[str]], index: int) -> float:
+    others = set().union(*(each for at, each in enumerate(names) if at != index))
+    return len(names[index] & others) / len(names[index]) if names[index] else 0.0
