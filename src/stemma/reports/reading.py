@@ -131,7 +131,8 @@ def _articles(path: Path, notes: list[Note]) -> list[Article]:
         return [_mended(article) for article in read_structured(decoded.text)]
     if kind in MARKUP:
         return [_mended(read_webpage(decoded.text))]
-    return [Article(mend(decoded.text))]
+    # a margin beyond the limit, so that what is cut off is still seen and said
+    return [Article(mend(decoded.text[: 2 * LONGEST_TEXT]))]
 
 
 def _mended(article: Article) -> Article:
@@ -144,7 +145,7 @@ def _mended(article: Article) -> Article:
         language=said.language,
         agency=said.agency and mend(said.agency),
     )
-    return Article(mend(article.text), metadata)
+    return Article(mend(article.text[: 2 * LONGEST_TEXT]), metadata)
 
 
 def _bounded(article: Article, path: Path, notes: list[Note]) -> Article:

@@ -17,6 +17,7 @@ from stemma.reports.knowledge import word_set
 from stemma.reports.markup import page_metadata
 from stemma.reports.note import Unreadable
 
+_MOST_ELEMENTS = 20_000  # beyond this no news page goes, and trafilatura takes many seconds
 _HIDDEN = re.compile(r"display\s{0,3}:\s{0,3}none", re.I)
 _KEPT = ("html", "body", "main", "article", "h1")
 
@@ -40,7 +41,8 @@ def read_webpage(markup: str) -> Article:
     heading = next((b.text for b in blocks if b.element.tag == "h1"), None)
     metadata, body = page_metadata(tree, heading)
     kept = [block for block in blocks if not _is_link_list(block)]
-    lines = [b.text for b in _of_article(kept, _extracted(markup))]
+    small = sum(1 for _ in tree.iter()) <= _MOST_ELEMENTS
+    lines = [b.text for b in _of_article(kept, _extracted(markup) if small else set())]
     if body is not None and len(body) > 1.5 * sum(map(len, lines)):
         lines = [
             line.strip() for line in body.splitlines() if line.strip()
