@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from stemma.language.analysis import Token
 from stemma.language.gazetteer import Gazetteer, fold, gazetteer, ordinary
 
-_CLOSED = {"DET", "PRON", "ADP", "CCONJ", "SCONJ", "AUX", "PART", "INTJ", "NUM", "PUNCT", "SYM"}
+_CLOSED = {"DET", "PRON", "ADP", "CCONJ", "SCONJ", "AUX", "PART", "INTJ", "PUNCT", "SYM"}
 _OPENERS = set("\"“‘'`:|•*–—-<>…") | {"..."}
 _APOSTROPHES = {"'", "’"}
 _OF = {"of", "for", "on"}
@@ -70,7 +70,11 @@ def _starts(tokens: Sequence[Token], at: int, tagged: Container[int], known: Con
         return token.upos not in _CLOSED or at in tagged or (token.text.isupper() and len(token.text) > 1)
     if at in tagged or (folded in known and token.upos not in _CLOSED) or gazetteer().type_of(folded):
         return token.upos not in _CLOSED or at in tagged or len(folded) > 3
-    followed = at + 1 < len(tokens) and capital(tokens[at + 1]) and fold(tokens[at + 1].text) not in gazetteer().not_names
+    followed = (
+        at + 1 < len(tokens)
+        and capital(tokens[at + 1])
+        and fold(tokens[at + 1].text) not in gazetteer().not_names
+    )
     if not ordinary(token.text):
         return token.upos == "PROPN" or (followed and token.upos not in _CLOSED)
     return followed and token.upos not in _CLOSED and tokens[at + 1].upos == "PROPN"
@@ -113,8 +117,10 @@ def _step(tokens: Sequence[Token], first: int, at: int, tagged: Container[int]) 
         return _hyphen(tokens, first, at)
     if here in _APOSTROPHES and _touching(tokens, at) and _touching(tokens, at + 1):
         return 2 if capital(tokens[at + 1]) else 0
-    if here == "." and _touching(tokens, at) and len(last) <= 2 and _capital_at(tokens, at + 1, tagged):
+    if here == "." and _touching(tokens, at) and (len(last) <= 2 or last == "inc") and _capital_at(tokens, at + 1, tagged):
         return 2
+    if here.isdigit() and _touching(tokens, at):
+        return 1  # "P3"
     small = fold(here)
     if small in gazetteer().particles:
         two = at + 1 < len(tokens) and fold(tokens[at + 1].text) in gazetteer().particles
@@ -157,7 +163,8 @@ def _up_to_head(tokens: Sequence[Token], first: int, at: int, tagged: Container[
     "Corruption and Conduct Commission", "Ministry of Economy, Trade and Industry", "Employers' Alliance".
     """
     words = gazetteer()
-    if not ordinary(tokens[at - 1].text) or not _capital_at(tokens, at + 1, tagged):
+    saint = fold(tokens[first].text) in {"st", "saint"}
+    if not (ordinary(tokens[at - 1].text) or saint) or not _capital_at(tokens, at + 1, tagged):
         return 0
     before = [fold(t.text) for t in tokens[first:at]]
     if words.type_of(before[-1]) or before[-1] in words.titles:
@@ -166,7 +173,9 @@ def _up_to_head(tokens: Sequence[Token], first: int, at: int, tagged: Container[
     if tokens[at].text.lower() == "and" and headed and ordinary(tokens[at + 1].text):
         return 2
     if tokens[at].text == ",":
-        listed = at + 2 < len(tokens) and tokens[at + 2].text.lower() == "and" and ordinary(tokens[at + 1].text)
+        listed = (
+            at + 2 < len(tokens) and tokens[at + 2].text.lower() == "and" and ordinary(tokens[at + 1].text)
+        )
         return 2 if headed and listed and _capital_at(tokens, at + 3, tagged) else 0
     end = at + 1
     while end < len(tokens) and _capital_at(tokens, end, tagged):
@@ -188,7 +197,10 @@ def _split(tokens: Sequence[Token], first: int, end: int) -> list[Candidate]:
         return [Candidate(first, end, "ORG")]
     title = _last_title(folded, words)
     if title is not None:
-        before = _split(tokens, first, first + title) if title else []
+        head = title
+        while head and (folded[head - 1] in words.titles or folded[head - 1] in words.title_parts or folded[head - 1] == "-"):
+            head -= 1
+        before = _split(tokens, first, first + head) if head else []
         rest = first + title + 1
         while rest < end and not tokens[rest].text[0].isalnum():
             rest += 1  # "Gen."
@@ -196,12 +208,27 @@ def _split(tokens: Sequence[Token], first: int, end: int) -> list[Candidate]:
     if all(w in words.titles or w in words.title_parts for w in folded):
         return []
     for size in range(min(4, len(folded) - 1), 0, -1):
-        kind = words.demonyms.get(" ".join(folded[:size])) is not None or " ".join(folded[:size]) in words.countries
+        kind = (
+            words.demonyms.get(" ".join(folded[:size])) is not None
+            or " ".join(folded[:size]) in words.countries
+        )
         if kind and folded[size] != "-":
             phrase = words.type_of(" ".join(folded[:size]))
             return [Candidate(first, first + size, phrase), *_split(tokens, first + size, end)]
+    if _aside(tokens, first, folded):
+        return _split(tokens, first + 1, end)
     placed = folded[-1] in words.place_words or (folded[0] in words.place_words and len(folded) > 1)
     return [Candidate(first, end, "LOC" if placed and len(folded) > 1 else None)]
+
+
+def _aside(tokens: Sequence[Token], first: int, folded: list[str]) -> bool:
+    """Whether the first word only opens the sentence or ends a title: "Plumber Gareth Ollerby", "of Police N. Senapati"."""
+    if len(folded) < 2 or not ordinary(folded[0]) or any(ordinary(w) for w in folded[1:]):
+        return False
+    if initial(tokens, first):
+        return tokens[first].upos != "PROPN" or (len(folded) > 2 and folded[0] not in gazetteer().place_words)
+    after_of = first > 1 and tokens[first - 1].text in {"of", "for"}
+    return len(folded) > 2 and after_of and fold(tokens[first - 2].text) in gazetteer().titles
 
 
 def _organisation(folded: list[str], words: Gazetteer) -> bool:
@@ -214,9 +241,16 @@ def _organisation(folded: list[str], words: Gazetteer) -> bool:
 
 
 def _last_title(folded: list[str], words: Gazetteer) -> int | None:
+    """Index of the last word of a title that a person's name follows, or None."""
     for at in range(len(folded) - 2, -1, -1):
-        if folded[at] in words.titles:
-            plain = all(w in words.titles or w in words.title_parts or words.type_of(w) for w in folded[:at])
-            if plain or (folded[at] not in _AMBIGUOUS_TITLES and (folded[at - 1] in words.title_parts or at > 0)):
-                return at if folded[at + 1] not in {"of", "-"} else None
+        if folded[at] not in words.titles or folded[at + 1] in {"of", "-", "&"}:
+            continue
+        before = folded[at - 1] if at else ""
+        joined = before == "-" and at > 1 and folded[at - 2] in words.titles  # "Director-General"
+        parts = words.titles | words.title_parts | {"-"}
+        if joined or all(w in parts or words.type_of(w) for w in folded[:at]):
+            return at
+        ends = before in words.title_parts or before in words.place_words or before in words.organisations
+        if ends or folded[at] not in _AMBIGUOUS_TITLES:
+            return at
     return None

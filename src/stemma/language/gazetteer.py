@@ -30,7 +30,9 @@ class Gazetteer:
     """Folded words and phrases with what they stand for. Phrases are words joined by one space."""
 
     countries: dict[str, str]  # name of a country -> ISO code
-    demonyms: dict[str, str]  # "north korean", "north koreans" -> ISO code, or "" for a people without a country
+    demonyms: dict[
+        str, str
+    ]  # "north korean", "north koreans" -> ISO code, or "" for a people without a country
     capitals: dict[str, str]
     places: dict[str, str]  # cities, states, areas -> ISO code or ""
     titles: frozenset[str]
@@ -78,7 +80,23 @@ def gazetteer() -> Gazetteer:
     )  # fmt: skip
 
 
-_SETS = ("titles", "title_parts", "organisations", "company_forms", "places", "particles", "vessels", "not_names")
+@cache
+def roles() -> dict[str, frozenset[str]]:
+    """Nouns by what they stand for: ``person, male, female, organisation, place, vessel``."""
+    words = tomllib.loads((_data() / "roles.toml").read_text(encoding="utf-8"))
+    return {kind: frozenset(of.split()) for kind, of in words.items()}
+
+
+_SETS = (
+    "titles",
+    "title_parts",
+    "organisations",
+    "company_forms",
+    "places",
+    "particles",
+    "vessels",
+    "not_names",
+)
 
 
 @lru_cache(maxsize=50_000)

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from stemma.language.analysis import Name, Sentence, Token
-from stemma.language.capitals import Candidate, candidates, capital, style
-from stemma.language.gazetteer import fold, gazetteer, ordinary
+from stemma.language.capitals import candidates, capital, style
+from stemma.language.gazetteer import fold, gazetteer, ordinary, roles
 from stemma.span import Span
 
 _LONGEST = 12  # tokens of a name
@@ -31,13 +31,17 @@ def find_names(text: str, sentences: Sequence[Sentence]) -> list[tuple[Name, ...
     """
     tags = [_tags(sentence) for sentence in sentences]
     styles = [style(sentence.tokens) for sentence in sentences]
+    styles = ["plain" if _dateline(s) else kind for s, kind in zip(sentences, styles, strict=True)]
     plain = [i for i, s in enumerate(styles) if s == "plain"]
     first = [p for i in plain for p in _places(text, i, sentences[i].tokens, tags[i], frozenset())]
     known = {key for p in first for key in (p.key, *p.key.split())}
     found = [p for i in plain for p in _places(text, i, sentences[i].tokens, tags[i], known)]
     lexicon = _lexicon(found)
     found += [
-        p for i, s in enumerate(styles) if s != "plain" for p in _loud(i, sentences[i].tokens, tags[i], lexicon)
+        p
+        for i, s in enumerate(styles)
+        if s != "plain"
+        for p in _loud(i, sentences[i].tokens, tags[i], lexicon)
     ]
     types = _vote(found, sentences, tags)
     names: list[list[Name]] = [[] for _ in sentences]
@@ -46,6 +50,12 @@ def find_names(text: str, sentences: Sequence[Sentence]) -> list[tuple[Name, ...
         span = Span(tokens[place.first].span.start, tokens[place.end - 1].span.end)
         names[place.sentence].append(Name(span, span.of(text), types[place.key]))
     return [tuple(of) for of in names]
+
+
+def _dateline(sentence: Sentence) -> bool:
+    """Whether the line opens a report ("CHANDKHALI, Nov 8 (BPA)"), where capitals tell names in spite of their number."""
+    words = {fold(t.text) for t in sentence.tokens}
+    return len(sentence.tokens) < 16 and bool(words & {"(", "/"} or words & _MONTHS) and "," in words
 
 
 def _tags(sentence: Sentence) -> dict[int, str]:
@@ -135,9 +145,18 @@ def _vote(
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for place in found:
         votes[place.key].update(_evidence(place, sentences[place.sentence].tokens, tags[place.sentence]))
+    _doubt(votes)
     types = {key: _winner(count) for key, count in votes.items()}
     _borrow(types, votes)
     return types
+
+
+def _doubt(votes: dict[str, Counter[str]]) -> None:
+    """A lone word is hardly a person's name where the report never gives the full name: weigh that vote less."""
+    full = {w for key, count in votes.items() if " " in key and count["PER"] > 0 for w in key.split()}
+    for key, count in votes.items():
+        if " " not in key and key not in full and 0 < count["PER"] < 6:
+            count["PER"] *= 0.4
 
 
 def _winner(count: Counter[str]) -> str:
@@ -162,9 +181,24 @@ def _borrow(types: dict[str, str], votes: dict[str, Counter[str]]) -> None:
                 types[key] = kind
 
 
+_MONTHS = set("january february march april may june july august september october november december jan feb mar apr jun jul"
+              " aug sep sept oct nov dec".split())  # fmt: skip
 _IN = {"in", "near", "at", "from", "towards", "outside", "around"}
 _AGENCIES = {"news", "agency", "newspaper", "broadcaster", "website", "outlet", "magazine", "channel"}
-_SPOKEN = {"say", "tell", "add", "announce", "claim", "warn", "write", "deny", "insist", "declare", "explain", "note"}
+_SPOKEN = {
+    "say",
+    "tell",
+    "add",
+    "announce",
+    "claim",
+    "warn",
+    "write",
+    "deny",
+    "insist",
+    "declare",
+    "explain",
+    "note",
+}
 
 
 def _evidence(place: _Place, tokens: Sequence[Token], tags: dict[int, str]) -> Counter[str]:
@@ -182,7 +216,11 @@ def _evidence(place: _Place, tokens: Sequence[Token], tags: dict[int, str]) -> C
     shown = tokens[place.first].text
     if size == 1 and shown.isupper() and 1 < len(shown) < 7:
         votes["ORG"] += 1.5
-    if size > 1 and place.end - place.first <= 3 and not any(ordinary(t.text) for t in tokens[place.first : place.end]):
+    if (
+        size > 1
+        and place.end - place.first <= 3
+        and not any(ordinary(t.text) for t in tokens[place.first : place.end])
+    ):
         votes["PER"] += 0.5
     return votes + _around(place, tokens)
 
@@ -199,10 +237,13 @@ def _around(place: _Place, tokens: Sequence[Token]) -> Counter[str]:
         elif small == "the":
             votes["ORG"] += 0.8
             votes["PER"] -= 1.5
-        elif small in words.titles and not capital(before):
-            votes["PER"] += 1.5
         elif small == "of" and place.first > 1 and tokens[place.first - 2].text.lower() in words.place_words:
             votes["LOC"] += 2
+        elif small == "(" and after is not None and after.text == ")" and tokens[place.first].text[1:2].isupper():
+            votes["ORG"] += 2
+        elif not capital(before):
+            votes += _role(before)
+    votes += _apposition(place, tokens)
     if after is None:
         return votes
     small = after.text.lower()
@@ -215,9 +256,40 @@ def _around(place: _Place, tokens: Sequence[Token]) -> Counter[str]:
     elif after.lemma in _SPOKEN:
         votes["PER"] += 0.6
         votes["ORG"] += 0.4
-    elif small == "," and place.end + 1 < len(tokens) and tokens[place.end + 1].text.isdigit():
-        votes["PER"] += 1.5 if tokens[place.end + 1].text < "95" and len(tokens[place.end + 1].text) == 2 else 0
+    elif small in {"shares", "stock", "employees", "executives", "spokesman", "spokeswoman", "officials"}:
+        votes["ORG"] += 1
+    elif small == "," and place.end + 1 < len(tokens):
+        age = tokens[place.end + 1].text
+        votes["PER"] += 1.5 if age.isdigit() and len(age) == 2 else 0
+        votes["LOC"] += 1.5 if place.first == 0 and tokens[0].text.isupper() and age.capitalize() != age.lower() else 0
     return votes
 
 
-__all__ = ["Candidate", "find_names"]
+def _role(token: Token) -> Counter[str]:
+    """What a common noun beside a name says of it: "fisherman Abdul Jabbar", "the firm Delta Star"."""
+    if token.upos not in {"NOUN", "PROPN", "ADJ"}:
+        return Counter()
+    lemma, kinds = token.lemma.lower(), roles()
+    if lemma in kinds["organisation"]:
+        return Counter({"ORG": 2.0})
+    if lemma in kinds["person"] or lemma in kinds["male"] or lemma in kinds["female"]:
+        return Counter({"PER": 2.0})
+    if lemma in kinds["place"]:
+        return Counter({"LOC": 1.5})
+    return Counter({"MISC": 2.5}) if lemma in kinds["vessel"] else Counter()
+
+
+def _apposition(place: _Place, tokens: Sequence[Token]) -> Counter[str]:
+    """What a noun in apposition says of the name, before it or after it."""
+    votes: Counter[str] = Counter()
+    inside = range(place.first, place.end)
+    head = next((i for i in inside if tokens[i].head not in inside), place.first)
+    if tokens[head].dep == "appos" and tokens[head].head >= 0 and not capital(tokens[tokens[head].head]):
+        votes += _role(tokens[tokens[head].head])
+    for at in range(place.end, min(place.end + 12, len(tokens))):
+        if tokens[at].head == head and tokens[at].dep == "appos" and not capital(tokens[at]):
+            votes += _role(tokens[at])
+    return votes
+
+
+__all__ = ["find_names"]
