@@ -4,7 +4,23 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import NotRequired, TypedDict, cast
+from typing import Literal, NotRequired, TypeAlias, TypedDict, cast
+
+Status: TypeAlias = Literal["disputed", "corroborated", "one-report", "one-origin", "unattributed"]
+Severity: TypeAlias = Literal["conflict", "difference"]
+Kind: TypeAlias = Literal[
+    "quantity",
+    "time",
+    "place",
+    "actor",
+    "cause",
+    "channel",
+    "attribution",
+    "precedence",
+    "polarity",
+    "wording",
+    "identity",
+]
 
 
 class Quote(TypedDict):
@@ -28,7 +44,7 @@ class GoldClaim(TypedDict):
     id: str
     text: str
     salience: int
-    status: str
+    status: Status
     origins: list[str]
     mentions: list[GoldMention]
 
@@ -45,8 +61,8 @@ class GoldDisagreement(TypedDict):
 
     id: str
     about: str
-    kind: str
-    severity: str
+    kind: Kind
+    severity: Severity
     values: list[GoldValue]
 
 
