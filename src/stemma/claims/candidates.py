@@ -2,7 +2,7 @@
 
 Every word that can head a proposition (a *pivot*: verb, predicate, event noun, counted noun) gets a few left and right
 edges at which its phrase may be cut; a candidate is one of their pairs. The tree decides where cuts are possible, the
-scores of ``selection`` decide which are made.
+scores of ``boundaries`` decide which are made.
 """
 
 from __future__ import annotations
@@ -13,93 +13,117 @@ from stemma.claims.branches import EDGE_PUNCTUATION, Branches, base
 from stemma.language.analysis import Sentence
 
 _CLAUSAL = frozenset(("root", "ccomp", "xcomp", "advcl", "acl", "parataxis", "csubj"))
+_NEVER_PIVOT = frozenset(("compound", "flat", "fixed", "amod", "nummod", "det", "case"))
+_NOMINAL = frozenset(("NOUN", "PROPN", "NUM", "ADJ", "PRON", "SYM"))
 _CUT_RIGHT = frozenset(
     ("conj", "cc", "advcl", "acl", "appos", "parataxis", "obl", "nmod", "advmod", "ccomp", "xcomp", "dep", "list", "csubj",
      "discourse", "vocative", "orphan", "mark")
 )  # fmt: skip
-_MOST_RIGHT, _MOST_LEFT = 14, 6
+_MOST_LEFT, _MOST_RIGHT = 6, 14  # edges of one pivot
+_MOST_WORDS = 250  # of a sentence; what is longer is a list or a page's debris, and is read this far
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Words ``first`` to ``last`` (both inside) around a pivot; how many words of its phrase each side left out."""
+    """Words ``first`` to ``last`` (both inside) around the pivot ``head``.
+
+    ``left_rank`` and ``right_rank`` count the wider cuts that the pivot allows on either side; ``left_child`` and
+    ``right_child`` are the words right under the pivot whose phrases hold the two edges (the pivot itself for none).
+    """
 
     head: int
     first: int
     last: int
-    left_rank: int  # 0 for the widest cut on this side
+    left_rank: int
     right_rank: int
-
-
-def is_pivot(sentence: Sentence, tree: Branches, at: int) -> bool:
-    """Whether a word may head a proposition."""
-    token = sentence.tokens[at]
-    if tree.last[at] == tree.first[at] and token.upos != "VERB":
-        return False
-    if token.upos == "VERB":
-        return base(token.dep) not in ("amod", "compound", "case", "fixed")
-    if base(token.dep) in _CLAUSAL:
-        return True
-    if any(base(sentence.tokens[c].dep) in ("cop", "nsubj") for c in tree.children[at]):
-        return True
-    return token.upos in ("NOUN", "PROPN", "NUM", "ADJ", "PRON", "SYM") and base(token.dep) not in (
-        "compound", "flat", "fixed", "amod", "nummod", "det", "case")  # fmt: skip
+    left_child: int
+    right_child: int
 
 
 def candidates(sentence: Sentence, tree: Branches) -> list[Candidate]:
-    """All candidates of a sentence."""
+    """All candidates of a sentence, by pivot."""
     found: list[Candidate] = []
-    for at in range(len(sentence.tokens)):
-        if is_pivot(sentence, tree, at):
-            rights = right_edges(sentence, tree, at)
-            found.extend(
-                Candidate(at, first, last, i, k)
-                for i, first in enumerate(left_edges(sentence, tree, at))
-                for k, last in enumerate(rights)
-            )
+    for at in range(min(len(sentence.tokens), _MOST_WORDS)):
+        if not _is_pivot(sentence, tree, at):
+            continue
+        lefts = [
+            (i, edge, _under(sentence, at, edge)) for i, edge in enumerate(_left_edges(sentence, tree, at))
+        ]
+        for k, last in enumerate(_right_edges(sentence, tree, at)):
+            right = _under(sentence, at, last)
+            found.extend(Candidate(at, first, last, i, k, left, right) for i, first, left in lefts)
     return found
 
 
-def left_edges(sentence: Sentence, tree: Branches, at: int) -> list[int]:
-    """First words of the phrase under ``at``, widest first."""
-    edges = [tree.first[at]]
-    for child in tree.children[at]:
-        if child > at:
-            break
-        edges.append(tree.last[child] + 1)
-    edges.append(at)
-    for i in range(tree.first[at] + 1, at):
-        if sentence.tokens[i - 1].text in EDGE_PUNCTUATION:
-            edges.append(i)
+def _is_pivot(sentence: Sentence, tree: Branches, at: int) -> bool:
+    token = sentence.tokens[at]
+    relation = base(token.dep)
+    if token.upos == "VERB":
+        return relation not in ("amod", "compound", "case", "fixed")
+    if tree.last[at] == tree.first[at]:
+        return False
+    if relation in _CLAUSAL or any(
+        base(sentence.tokens[c].dep) in ("cop", "nsubj") for c in tree.children[at]
+    ):
+        return True
+    return token.upos in _NOMINAL and relation not in _NEVER_PIVOT
+
+
+def _left_edges(sentence: Sentence, tree: Branches, at: int) -> list[int]:
+    """First words of the phrase under ``at``, widest first: before and after each of its phrases and signs."""
     tokens = sentence.tokens
+    start = max(tree.first[at], at - _MOST_WORDS)
+    edges = {start, at}
+    edges.update(tree.last[child] + 1 for child in tree.children[at] if child < at)
+    edges.update(i for i in range(start + 1, at) if tokens[i - 1].text in EDGE_PUNCTUATION)
     kept: set[int] = set()
     for edge in edges:
         while edge < at and (tokens[edge].text in EDGE_PUNCTUATION or tokens[edge].dep == "cc"):
             edge += 1
-        if edge <= at:
+        if start <= edge <= at:
             kept.add(edge)
     ordered = sorted(kept)
     return ordered if len(ordered) <= _MOST_LEFT else [*ordered[: _MOST_LEFT - 1], ordered[-1]]
 
 
-def right_edges(sentence: Sentence, tree: Branches, at: int) -> list[int]:
-    """Last words of the phrase under ``at``, widest first."""
+def _right_edges(sentence: Sentence, tree: Branches, at: int) -> list[int]:
+    """Last words of the phrase under ``at``, widest first: its end, and before each phrase that may be left out."""
     tokens = sentence.tokens
-    edges = {tree.last[at]}
-    for i in range(at + 1, tree.last[at] + 1):
-        word = tokens[i]
-        if word.text in EDGE_PUNCTUATION:
-            edges.add(i - 1)
-        top = i
-        while tree.first[tokens[top].head] == i and 0 <= tokens[top].head != top:
-            top = tokens[top].head
-        if tokens[top].head < i and base(tokens[top].dep) in _CUT_RIGHT and i > at:
+    end = min(tree.last[at], at + _MOST_WORDS)
+    edges = {end}
+    for i in range(at + 1, end + 1):
+        if tokens[i].text in EDGE_PUNCTUATION or _opens_modifier(sentence, tree, i):
             edges.add(i - 1)
     kept: set[int] = set()
     for edge in edges:
         while edge > at and (tokens[edge].text in EDGE_PUNCTUATION or tokens[edge].dep == "cc"):
             edge -= 1
-        if edge >= at:
-            kept.add(edge)
+        kept.add(edge)
     ordered = sorted(kept, reverse=True)
     return ordered if len(ordered) <= _MOST_RIGHT else ordered[:4] + ordered[4 - _MOST_RIGHT :]
+
+
+def _opens_modifier(sentence: Sentence, tree: Branches, at: int) -> bool:
+    """Whether a phrase that can be left out starts at this word."""
+    top = widest_from(sentence, tree, at)
+    return sentence.tokens[top].head < at and base(sentence.tokens[top].dep) in _CUT_RIGHT
+
+
+def widest_from(sentence: Sentence, tree: Branches, at: int) -> int:
+    """The head of the widest phrase that starts at this word."""
+    top = at
+    while 0 <= sentence.tokens[top].head != top and tree.first[sentence.tokens[top].head] == at:
+        top = sentence.tokens[top].head
+    return top
+
+
+def _under(sentence: Sentence, head: int, at: int) -> int:
+    """The word right under ``head`` on the way up from ``at``; ``head`` where there is none."""
+    for _ in range(60):
+        above = sentence.tokens[at].head
+        if above == head:
+            return at
+        if above < 0 or at == head:
+            break
+        at = above
+    return head

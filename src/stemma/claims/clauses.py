@@ -1,57 +1,71 @@
-"""Find the clauses of a report."""
+"""Find the clauses of a report: candidates of every sentence, scored, and of those that overlap the best."""
 
 from __future__ import annotations
 
+import numpy as np
+
+from stemma.claims.boundaries import scores
 from stemma.claims.branches import Branches, base, branches
 from stemma.claims.candidates import Candidate, candidates
 from stemma.claims.clause import Clause
 from stemma.language.analysis import Analysis, Sentence
 from stemma.span import Span
 
+_LEAST = 0.33  # expected fit from which a candidate is taken
+_ALIKE = 0.35  # overlap over union from which two candidates state the same
+
 
 def find_clauses(analysis: Analysis) -> tuple[Clause, ...]:
     """The clauses of every sentence that is not furniture, in the order of the text."""
-    found: list[Clause] = []
+    parts: list[tuple[int, Branches, list[Candidate]]] = []
     for index, sentence in enumerate(analysis.sentences):
-        if sentence.kind == "furniture":
-            continue
-        tree = branches(sentence)
-        for one in _plain(sentence, tree):
-            found.append(_clause(index, sentence, tree, one))
+        if sentence.kind != "furniture":
+            tree = branches(sentence)
+            options = candidates(sentence, tree)
+            if options:
+                parts.append((index, tree, options))
+    told = scores(analysis, parts)
+    found: list[Clause] = []
+    at = 0
+    for index, tree, options in parts:
+        sentence = analysis.sentences[index]
+        spans = [Span(sentence.tokens[c.first].span.start, sentence.tokens[c.last].span.end) for c in options]
+        for i in _best(spans, told[at : at + len(options)]):
+            found.append(_clause(index, sentence, tree, options[i], spans[i]))
+        at += len(options)
     return tuple(sorted(found, key=lambda c: (c.span.start, -c.span.end)))
 
 
-def _plain(sentence: Sentence, tree: Branches) -> list[Candidate]:
-    chosen: dict[int, Candidate] = {}
-    for one in candidates(sentence, tree):
-        head = sentence.tokens[one.head]
-        if head.upos == "VERB" or any(base(sentence.tokens[c].dep) == "cop" for c in tree.children[one.head]):
-            if base(head.dep) == "xcomp" or one.last - one.first < 2:
-                continue
-            old = chosen.get(one.head)
-            if one.left_rank == 0 and (old is None or abs(one.last - one.first - 9) < abs(old.last - old.first - 9)):
-                chosen[one.head] = one
-    return list(chosen.values())
+def _best(spans: list[Span], told: np.typing.NDArray[np.float32]) -> list[int]:
+    """The best-scored spans that are not much the same as one already taken."""
+    taken: list[int] = []
+    for i in np.argsort(-told, kind="stable"):
+        if told[i] < _LEAST:
+            break
+        if all(_overlap(spans[i], spans[k]) <= _ALIKE for k in taken):
+            taken.append(int(i))
+    return taken
 
 
-def _clause(index: int, sentence: Sentence, tree: Branches, one: Candidate) -> Clause:
+def _overlap(a: Span, b: Span) -> float:
+    common = a.overlap(b)
+    return common / (len(a) + len(b) - common)
+
+
+def _clause(index: int, sentence: Sentence, tree: Branches, one: Candidate, span: Span) -> Clause:
     tokens = sentence.tokens
     head = tokens[one.head]
     subject = next((c for c in tree.children[one.head] if base(tokens[c].dep) in ("nsubj", "csubj")), None)
-    span = Span(tokens[one.first].span.start, tokens[one.last].span.end)
-    return Clause(span, index, one.first, one.last, one.head, kind(sentence, head.dep), head.lemma, subject)
+    return Clause(span, index, one.first, one.last, one.head, _kind(sentence, head.dep), head.lemma, subject)
 
 
-_KINDS = {"root": "main", "ccomp": "complement", "csubj": "complement", "xcomp": "complement", "advcl": "adverbial",
-          "conj": "conjunct", "parataxis": "main", "appos": "apposition"}  # fmt: skip
+_KINDS = {
+    "root": "main", "ccomp": "complement", "csubj": "complement", "xcomp": "complement", "advcl": "adverbial",
+    "conj": "conjunct", "parataxis": "main", "appos": "apposition", "acl:relcl": "relative", "acl": "participle",
+}  # fmt: skip
 
 
-def kind(sentence: Sentence, dep: str) -> str:
-    """The kind of clause that a word of this relation heads."""
+def _kind(sentence: Sentence, dep: str) -> str:
     if sentence.kind == "headline":
         return "headline"
-    if dep == "acl:relcl":
-        return "relative"
-    if base(dep) == "acl":
-        return "participle"
-    return _KINDS.get(base(dep), "noun")
+    return _KINDS.get(dep) or _KINDS.get(base(dep), "noun")

@@ -8,11 +8,7 @@ from stemma.claims.mention import Link, Mention
 from stemma.claims.polarity import polarity
 from stemma.language.analysis import Analysis
 
-try:
-    from stemma.claims.attribution import attribute
-except ImportError:  # pragma: no cover - until attribution has landed
-    def attribute(analysis, clauses):  # type: ignore[no-untyped-def,misc]
-        return [() for _ in clauses]
+from stemma.claims.attribution import attribute
 
 
 def find_mentions(analysis: Analysis) -> tuple[Mention, ...]:

@@ -33,7 +33,9 @@ def polarity(analysis: Analysis, clause: Clause, tree: Branches) -> Polarity:
     """Read a clause's hedge, negation and denial off its own words and the words it hangs on."""
     sentence = analysis.sentences[clause.sentence]
     return Polarity(
-        _hedge(analysis, sentence, clause, tree), _negated(sentence, clause, tree), _denied(sentence, clause, tree)
+        _hedge(analysis, sentence, clause, tree),
+        _negated(sentence, clause, tree),
+        _denied(sentence, clause, tree),
     )
 
 
@@ -91,7 +93,15 @@ def _negated(sentence: Sentence, clause: Clause, tree: Branches) -> bool:
     negators = _words()["negators"]
     for i in tree.children[clause.head]:
         child = sentence.tokens[i]
-        if child.text.lower() in negators and base(child.dep) in ("advmod", "aux", "det", "nsubj", "obj", "case", "cc"):
+        if child.text.lower() in negators and base(child.dep) in (
+            "advmod",
+            "aux",
+            "det",
+            "nsubj",
+            "obj",
+            "case",
+            "cc",
+        ):
             return True
         if base(child.dep) in ("nsubj", "obj", "xcomp", "cop", "aux") and any(
             sentence.tokens[g].text.lower() in negators and base(sentence.tokens[g].dep) in ("det", "advmod")
@@ -104,14 +114,20 @@ def _negated(sentence: Sentence, clause: Clause, tree: Branches) -> bool:
 def _denied(sentence: Sentence, clause: Clause, tree: Branches) -> bool:
     words = _words()
     head = sentence.tokens[clause.head]
-    if head.lemma.lower() in words["deny_verbs"] or head.lemma.lower() in words["deny_nouns"] | words["deny_words"]:
+    if (
+        head.lemma.lower() in words["deny_verbs"]
+        or head.lemma.lower() in words["deny_nouns"] | words["deny_words"]
+    ):
         return True
     at, steps = clause.head, 0
     while at >= 0 and base(sentence.tokens[at].dep) in _CLAUSE_LINKS and steps < 4:
         above = sentence.tokens[at].head
         if above < 0:
             break
-        if sentence.tokens[above].lemma.lower() in words["deny_verbs"] and base(sentence.tokens[at].dep) != "advcl":
+        if (
+            sentence.tokens[above].lemma.lower() in words["deny_verbs"]
+            and base(sentence.tokens[at].dep) != "advcl"
+        ):
             return base(sentence.tokens[at].dep) != "conj" and _below_object(sentence, at)
         if base(sentence.tokens[at].dep) not in ("conj", "xcomp", "acl", "obj"):
             break
