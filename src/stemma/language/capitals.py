@@ -117,7 +117,12 @@ def _step(tokens: Sequence[Token], first: int, at: int, tagged: Container[int]) 
         return _hyphen(tokens, first, at)
     if here in _APOSTROPHES and _touching(tokens, at) and _touching(tokens, at + 1):
         return 2 if capital(tokens[at + 1]) else 0
-    if here == "." and _touching(tokens, at) and (len(last) <= 2 or last == "inc") and _capital_at(tokens, at + 1, tagged):
+    if (
+        here == "."
+        and _touching(tokens, at)
+        and (len(last) <= 2 or last == "inc")
+        and _capital_at(tokens, at + 1, tagged)
+    ):
         return 2
     if here.isdigit() and _touching(tokens, at):
         return 1  # "P3"
@@ -198,7 +203,11 @@ def _split(tokens: Sequence[Token], first: int, end: int) -> list[Candidate]:
     title = _last_title(folded, words)
     if title is not None:
         head = title
-        while head and (folded[head - 1] in words.titles or folded[head - 1] in words.title_parts or folded[head - 1] == "-"):
+        while head and (
+            folded[head - 1] in words.titles
+            or folded[head - 1] in words.title_parts
+            or folded[head - 1] == "-"
+        ):
             head -= 1
         before = _split(tokens, first, first + head) if head else []
         rest = first + title + 1

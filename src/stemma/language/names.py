@@ -239,7 +239,12 @@ def _around(place: _Place, tokens: Sequence[Token]) -> Counter[str]:
             votes["PER"] -= 1.5
         elif small == "of" and place.first > 1 and tokens[place.first - 2].text.lower() in words.place_words:
             votes["LOC"] += 2
-        elif small == "(" and after is not None and after.text == ")" and tokens[place.first].text[1:2].isupper():
+        elif (
+            small == "("
+            and after is not None
+            and after.text == ")"
+            and tokens[place.first].text[1:2].isupper()
+        ):
             votes["ORG"] += 2
         elif not capital(before):
             votes += _role(before)
@@ -261,7 +266,9 @@ def _around(place: _Place, tokens: Sequence[Token]) -> Counter[str]:
     elif small == "," and place.end + 1 < len(tokens):
         age = tokens[place.end + 1].text
         votes["PER"] += 1.5 if age.isdigit() and len(age) == 2 else 0
-        votes["LOC"] += 1.5 if place.first == 0 and tokens[0].text.isupper() and age.capitalize() != age.lower() else 0
+        votes["LOC"] += (
+            1.5 if place.first == 0 and tokens[0].text.isupper() and age.capitalize() != age.lower() else 0
+        )
     return votes
 
 

@@ -1,0 +1,162 @@
+"""Every distinct name of all reports, with where it stands and how it is written there."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from stemma.language.analysis import Analysis, Name, Token
+from stemma.language.gazetteer import gazetteer, ordinary
+from stemma.matching.claim import Bearer
+from stemma.matching.likeness import is_acronym, words
+from stemma.span import Span
+
+
+@dataclass
+class Naming:
+    """One name, whatever its capitals and accents. Built up while the reports are read, not handed on."""
+
+    key: str  # folded words
+    words: tuple[str, ...]
+    types: Counter[str] = field(default_factory=Counter)
+    texts: Counter[str] = field(default_factory=Counter)  # as written, without titles
+    variants: set[str] = field(default_factory=set)  # as written, with titles, articles and tails too
+    bearers: list[Bearer] = field(default_factory=list)
+    reports: set[str] = field(default_factory=set)
+
+    @property
+    def type(self) -> str:
+        """The type that most places give it."""
+        return self.types.most_common(1)[0][0]
+
+    @property
+    def text(self) -> str:
+        """The commonest writing, capitals throughout only where there is no other."""
+        return max(self.texts.items(), key=lambda t: (not t[0].isupper() or len(t[0]) < 6, t[1]))[0]
+
+    @property
+    def acronym(self) -> bool:
+        """Whether every writing of it is an acronym's."""
+        return all(is_acronym(text) for text in self.texts)
+
+
+def gather_namings(analyses: Sequence[Analysis]) -> dict[str, Naming]:
+    """All names of the reports by key. Datelines and bylines add places of names that are known from elsewhere."""
+    found: dict[str, Naming] = {}
+    for analysis in analyses:
+        for sentence in analysis.sentences:
+            starts = {t.span.start: i for i, t in enumerate(sentence.tokens)}
+            for name in sentence.names:
+                naming = _naming(found, name.text)
+                if naming is None:
+                    continue
+                naming.types[name.type] += 1
+                naming.variants.update(_surfaces(analysis.report.text, sentence.tokens, starts, name))
+                _bear(naming, analysis.report.id, name.text, name.span)
+    for analysis in analyses:
+        _from_furniture(found, analysis)
+    return found
+
+
+def aliases(analyses: Iterable[Analysis]) -> list[tuple[str, str]]:
+    """Keys of names of which a report gives one in brackets, or between commas, straight after the other."""
+    found: list[tuple[str, str]] = []
+    for analysis in analyses:
+        text = analysis.report.text
+        for sentence in analysis.sentences:
+            for a, b in zip(sentence.names, sentence.names[1:], strict=False):
+                between = text[a.span.end : b.span.start]
+                closing = text[b.span.end : b.span.end + 1]
+                bracketed = between.strip() in {"(", "(the"} and closing in {")", ",", ";"}
+                apposed = between == ", " and closing == "," and is_acronym(b.text)
+                if (bracketed or apposed) and (is_acronym(b.text) or is_acronym(a.text)):
+                    found.append((" ".join(words(a.text)), " ".join(words(b.text))))
+    return found
+
+
+def _naming(found: dict[str, Naming], text: str) -> Naming | None:
+    split = words(text)
+    while len(split) > 1 and split[0] in {"the", "a"}:
+        split = split[1:]
+    key = " ".join(split)
+    return found.setdefault(key, Naming(key, split)) if key else None
+
+
+def _bear(naming: Naming, report: str, text: str, span: Span) -> None:
+    naming.texts[text] += 1
+    naming.variants.add(text)
+    naming.reports.add(report)
+    naming.bearers.append(Bearer(report, span, text))
+
+
+def _surfaces(text: str, tokens: Sequence[Token], starts: dict[int, int], name: Name) -> set[str]:
+    """The name as the text has it with its title, its article, or the small noun that completes it."""
+    first = starts.get(name.span.start)
+    if first is None:
+        return set()
+    found: set[str] = set()
+    gaz, at = gazetteer(), first
+    while name.type == "PER" and at and first - at < 5 and _title(tokens[at - 1]):
+        at -= 1
+        if tokens[at].text != ".":
+            found.add(text[tokens[at].span.start : name.span.end])
+    if first and tokens[first - 1].text in {"the", "The"} and name.type != "PER":
+        found.add(text[tokens[first - 1].span.start : name.span.end])
+    end = first
+    while end < len(tokens) and tokens[end].span.end <= name.span.end:
+        end += 1
+    for after in range(end, min(end + 3, len(tokens))):
+        word = tokens[after].text
+        if not word.islower() or tokens[after].upos not in {"NOUN", "ADJ", "PROPN"}:
+            break
+        if (word in gaz.organisations or word in gaz.place_words) and name.type != "PER":
+            found.add(text[name.span.start : tokens[after].span.end])
+    if (
+        text[name.span.end : name.span.end + 1] == "."
+        and name.text.rsplit(" ", 1)[-1].lower() in gaz.company_forms
+    ):
+        found.add(text[name.span.start : name.span.end + 1])
+    return {variant for variant in found if "\n" not in variant}
+
+
+def _title(token: Token) -> bool:
+    word = token.text.rstrip(".").lower()
+    gaz = gazetteer()
+    if word in gaz.titles or token.text in {"."}:
+        return True
+    return token.text[0].isupper() and (
+        word in gaz.title_parts or (ordinary(word) and token.upos in {"NOUN", "PROPN"})
+    )
+
+
+def _from_furniture(found: dict[str, Naming], analysis: Analysis) -> None:
+    """Known names in datelines, bylines and credits: "COTONOU, Oct 14 (AGP)"."""
+    text = analysis.report.text
+    seen = defaultdict(set)
+    for naming in found.values():
+        seen[naming.words[0]].add(naming.words)
+    for furniture in analysis.report.furniture:
+        if furniture.kind not in {"dateline", "byline", "credit", "stamp"} or len(furniture.span) > 300:
+            continue
+        for first, end in _known(text, furniture.span, seen):
+            naming = found[" ".join(words(text[first:end]))]
+            if not any(
+                b.report == analysis.report.id and b.span.start <= first < b.span.end for b in naming.bearers
+            ):
+                _bear(naming, analysis.report.id, text[first:end], Span(first, end))
+
+
+def _known(text: str, span: Span, seen: dict[str, set[tuple[str, ...]]]) -> Iterable[tuple[int, int]]:
+    import re
+
+    places = [(m.start(), m.end()) for m in re.finditer(r"\w+", text[span.start : span.end])]
+    for i, (start, _) in enumerate(places):
+        if not text[span.start + start].isupper():
+            continue
+        for j in range(min(i + 6, len(places)), i, -1):
+            phrase = text[span.start + start : span.start + places[j - 1][1]]
+            split = words(phrase)
+            if split and "\n" not in phrase and split in seen.get(split[0], ()):
+                yield span.start + start, span.start + places[j - 1][1]
+                break
