@@ -27,6 +27,8 @@ COPY = (
     "31 die as ferry goes down\n\nAt least 31 people drowned when the ferry Lena sank off Tori on Thursday.\n"
 )
 
+NOTE = "reports/empty.txt: is empty; save the report again"
+
 
 def span(text: str, words: str) -> Span:
     """The first place of the words in the text."""
@@ -48,10 +50,18 @@ def mention(report: Report, words: str, *chain: Link, **rest: object) -> Mention
 def small() -> Ledger:
     """Three reports: a toll on which two differ, a sinking that two sources tell, and one copied report."""
     r1 = Report(
-        "r1", "reports/harbour.txt", HARBOUR, "Harbour Post", "Ferry sinks off Tori, 31 dead", None, "2024-11-08",
-        "en", span(HARBOUR, "Ferry sinks off Tori, 31 dead"),
-        (Furniture(span(HARBOUR, "TORI, Nov 8 (BPA) -"), "dateline"),), (Credit("BPA", span(HARBOUR, "BPA")),),
-    )  # fmt: skip
+        "r1",
+        "reports/harbour.txt",
+        HARBOUR,
+        "Harbour Post",
+        "Ferry sinks off Tori, 31 dead",
+        None,
+        "2024-11-08",
+        "en",
+        span(HARBOUR, "Ferry sinks off Tori, 31 dead"),
+        (Furniture(span(HARBOUR, "TORI, Nov 8 (BPA) -"), "dateline"),),
+        (Credit("BPA", span(HARBOUR, "BPA")),),
+    )
     r2 = Report("r2", "reports/coast.html", COAST, "The Coast", "Thirty-eight lost with the Lena", "Ann Roy")
     r3 = Report("r3", "reports/copy.txt", COPY, None, None)
     guard = link(HARBOUR, "the coast guard", "said")
@@ -72,13 +82,18 @@ def small() -> Ledger:
         "c2",
         "the ferry Lena sank off Tori on Thursday",
         (
-            mention(r1, "the ferry Lena sank off Tori on Thursday", guard, kind="adverbial",
-                    names=(Name(span(HARBOUR, "Lena"), "Lena", "ORG"),),
-                    times=(Time(span(HARBOUR, "Thursday"), "Thursday", "2024-11-07"),)),
+            mention(
+                r1,
+                "the ferry Lena sank off Tori on Thursday",
+                guard,
+                kind="adverbial",
+                names=(Name(span(HARBOUR, "Lena"), "Lena", "ORG"),),
+                times=(Time(span(HARBOUR, "Thursday"), "Thursday", "2024-11-07"),),
+            ),
             mention(r2, "The Lena sank off Tori late on Thursday", survivors, hedge="late"),
             mention(r3, "the ferry Lena sank off Tori on Thursday"),
         ),
-    )  # fmt: skip
+    )
     overloaded = Claim("c3", "she was overloaded", (mention(r2, "she was overloaded", owner, denied=True),))
     licence = Claim(
         "c4",
@@ -89,27 +104,61 @@ def small() -> Ledger:
         reports=(r1, r2, r3),
         claims=(toll, sank, overloaded, licence),
         standings=(
-            Standing("c1", "disputed", (Origin("Tori government", ("the coast guard", "Police")),),
-                     "two values that cannot both be true", (("Tori government",), ("Tori government",), ())),
-            Standing("c2", "corroborated", (Origin("Tori government", ("the coast guard",)),
-                     Origin("survivors", ("survivors",))), "two independent parties assert it",
-                     (("Tori government",), ("survivors",), ())),
+            Standing(
+                "c1",
+                "disputed",
+                (Origin("Tori government", ("the coast guard", "Police")),),
+                "two values that cannot both be true",
+                (("Tori government",), ("Tori government",), ()),
+            ),
+            Standing(
+                "c2",
+                "corroborated",
+                (Origin("Tori government", ("the coast guard",)), Origin("survivors", ("survivors",))),
+                "two independent parties assert it",
+                (("Tori government",), ("survivors",), ()),
+            ),
             Standing("c3", "disputed", (), "a party denies it", (("Lena's owner",),)),
             Standing("c4", "one-report", (), "a single report carries it", ((),)),
         ),
         disagreements=(
-            Disagreement("d1", "how many people drowned", "quantity", "conflict", (
-                Rival("at least 31", (mention(r1, "At least 31 people", guard), mention(r3, "At least 31 people"))),
-                Rival("38", (mention(r2, "the toll at 38", police),)),
-            ), ("c1",)),
+            Disagreement(
+                "d1",
+                "how many people drowned",
+                "quantity",
+                "conflict",
+                (
+                    Rival(
+                        "at least 31",
+                        (mention(r1, "At least 31 people", guard), mention(r3, "At least 31 people")),
+                    ),
+                    Rival("38", (mention(r2, "the toll at 38", police),)),
+                ),
+                ("c1",),
+            ),
         ),
         lineage=(
-            Kinship("r1", "r3", "copied", 0.61, (Passage(
-                span(HARBOUR, "people drowned when the ferry Lena sank off Tori"),
-                span(COPY, "people drowned when the ferry Lena sank off Tori")),),
-                "r1", "BPA", "rare words shared in the same order"),
+            Kinship(
+                "r1",
+                "r3",
+                "copied",
+                0.61,
+                (
+                    Passage(
+                        span(HARBOUR, "people drowned when the ferry Lena sank off Tori"),
+                        span(COPY, "people drowned when the ferry Lena sank off Tori"),
+                    ),
+                ),
+                "r1",
+                "BPA",
+                "rare words shared in the same order",
+            ),
         ),
-        entities=(Entity("e1", "Lena", "thing", ("Lena", "the Lena"), (Bearer("r1", span(HARBOUR, "Lena"), "Lena"),)),),
-        notes=("reports/empty.txt: empty, skipped: give a file with the text of a report",),
-        skipped=("reports/empty.txt: empty, skipped: give a file with the text of a report",),
-    )  # fmt: skip
+        entities=(
+            Entity(
+                "e1", "Lena", "thing", ("Lena", "the Lena"), (Bearer("r1", span(HARBOUR, "Lena"), "Lena"),)
+            ),
+        ),
+        notes=(NOTE,),
+        skipped=(NOTE,),
+    )

@@ -63,6 +63,9 @@ def cli() -> None:
     help="Day of publication of reports that bear no date.",
 )
 @click.option("--all", "everything", is_flag=True, help="Show every claim and disagreement, however many.")
+@click.option(
+    "--top", type=click.IntRange(min=1), metavar="N", help="Show at most N disagreements and N claims."
+)
 @click.option("--color", "--colour", "colour", type=click.Choice(["auto", "always", "never"]), default="auto",
               help="Colour the text. Default: on a terminal, unless NO_COLOR is set.")  # fmt: skip
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing of progress or of what was left out.")
@@ -73,6 +76,7 @@ def compare(
     output: str | None,
     date: datetime.datetime | None,
     everything: bool,
+    top: int | None,
     colour: str,
     quiet: bool,
 ) -> None:
@@ -81,9 +85,14 @@ def compare(
     if output is not None:
         _check_writable(Path(output))
     ledger = _ledger(paths, date.date() if date else None, quiet)
-    _write(_rendered(ledger, form, output, everything, colour), output)
-    # The text holds the notes; where it goes elsewhere, or another format does, they are said here.
-    if not quiet and not (form == "text" and output is None):
+    to_screen = output is None and sys.stdout.isatty()
+    if form == "text":
+        wanted = colour == "always" or (colour == "auto" and to_screen and not os.environ.get("NO_COLOR"))
+        text = _text(ledger, _width(to_screen), everything, top, wanted)
+    else:
+        text = _rendered(ledger, form)
+    _write(text, output)
+    if not quiet and not (form == "text" and to_screen):  # there the dossier itself has just said them
         for note in ledger.notes:
             _say(note)
     if ledger.skipped:
@@ -152,22 +161,22 @@ def _ledger(paths: tuple[str, ...], date: datetime.date | None, quiet: bool) -> 
         _internal(error)
 
 
-def _rendered(ledger: Ledger, form: str, output: str | None, everything: bool, colour: str) -> str:
+def _text(ledger: Ledger, width: int, everything: bool, top: int | None, colour: bool) -> str:
+    from stemma.dossier import terminal
+
+    return terminal.render(ledger, width=width, everything=everything, top=top, colour=colour)
+
+
+def _rendered(ledger: Ledger, form: str) -> str:
     if form == "json":
         return ledger.to_json() + "\n"
     if form == "html":
         from stemma.dossier import page
 
         return page.render(ledger)
-    if form == "markdown":
-        from stemma.dossier import markdown
+    from stemma.dossier import markdown
 
-        return markdown.render(ledger)
-    from stemma.dossier import terminal
-
-    to_screen = output is None and sys.stdout.isatty()
-    wanted = colour == "always" or (colour == "auto" and to_screen and not os.environ.get("NO_COLOR"))
-    return terminal.render(ledger, width=_width(to_screen), everything=everything, colour=wanted)
+    return markdown.render(ledger)
 
 
 def _width(to_screen: bool) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from rich import box
 from rich.console import Console, RenderableType
@@ -35,8 +36,27 @@ SHOWN_DISAGREEMENTS = 10
 LONGEST = 280  # characters of one claim
 
 
-def render(ledger: Ledger, *, width: int = 100, everything: bool = False, colour: bool = False) -> str:
-    """The dossier as text of at most ``width`` columns; ``everything`` shows what is otherwise cut."""
+class Shown(NamedTuple):
+    """How many disagreements and claims are shown at most; None for all."""
+
+    disagreements: int | None
+    claims: int | None
+
+
+def render(
+    ledger: Ledger,
+    *,
+    width: int = 100,
+    everything: bool = False,
+    top: int | None = None,
+    colour: bool = False,
+) -> str:
+    """The dossier as text of at most ``width`` columns.
+
+    At most ``top`` disagreements and claims are shown; without it, as many as a screen or two hold.
+    ``everything`` shows all. ``colour`` adds ANSI codes.
+    """
+    shown = Shown(None, None) if everything else Shown(top or SHOWN_DISAGREEMENTS, top or SHOWN_CLAIMS)
     sheet = io.StringIO()
     console = Console(
         file=sheet,
@@ -49,17 +69,17 @@ def render(ledger: Ledger, *, width: int = 100, everything: bool = False, colour
         markup=False,
         legacy_windows=False,
     )
-    for part in _parts(outline(ledger), min(width, WIDEST), everything):
+    for part in _parts(outline(ledger), min(width, WIDEST), shown):
         console.print(part, width=min(width, WIDEST))
     lines = sheet.getvalue().splitlines()
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
-def _parts(sheet: Outline, width: int, everything: bool) -> Iterator[RenderableType]:
+def _parts(sheet: Outline, width: int, most: Shown) -> Iterator[RenderableType]:
     yield Text(sheet.summary, style="bold")
     yield _reports(sheet, width)
-    yield from _disagreements(sheet, width, everything)
-    yield from _claims(sheet, width, everything)
+    yield from _disagreements(sheet, width, most.disagreements)
+    yield from _claims(sheet, width, most.claims)
     yield from _lineage(sheet)
     if sheet.notes:
         yield _heading("Notes")
@@ -87,12 +107,12 @@ def _reports(sheet: Outline, width: int) -> RenderableType:
     return Padding(table, (0, 0, 0, 2))
 
 
-def _disagreements(sheet: Outline, width: int, everything: bool) -> Iterator[RenderableType]:
+def _disagreements(sheet: Outline, width: int, most: int | None) -> Iterator[RenderableType]:
     yield _heading("Where they disagree")
     if not sheet.quarrels:
         yield Padding(Text("Nowhere that Stemma could see."), (0, 0, 0, 2))
         return
-    shown = sheet.quarrels if everything else sheet.quarrels[:SHOWN_DISAGREEMENTS]
+    shown = sheet.quarrels[:most]
     longest = max(len(value.words) for quarrel in shown for value in quarrel.values)
     first = max(
         10, min(longest, (width - 4) // 4)
@@ -139,12 +159,12 @@ def _side_by_side(quarrel: Quarrel, first: int, width: int) -> RenderableType:
     return Padding(table, (0, 0, 0, 4))
 
 
-def _claims(sheet: Outline, width: int, everything: bool) -> Iterator[RenderableType]:
+def _claims(sheet: Outline, width: int, most: int | None) -> Iterator[RenderableType]:
     yield _heading("What stands on what")
     if not sheet.entries:
         yield Padding(Text("No claim found."), (0, 0, 0, 2))
         return
-    shown = sheet.entries if everything else _weighty(sheet)
+    shown = sheet.entries if most is None else _weighty(sheet)[:most]
     total = len(sheet.tellers)
     yield from [_columns(shown, total)] if width >= ROOMY else _cards(shown, total)
     hidden = [entry for entry in sheet.entries if entry not in shown]
@@ -157,9 +177,9 @@ def _claims(sheet: Outline, width: int, everything: bool) -> Iterator[Renderable
 
 
 def _weighty(sheet: Outline) -> tuple[Entry, ...]:
-    """The claims shown at first: of several reports or in dispute, as many as fit on a screen or two."""
+    """The claims shown at first: those of several reports or in dispute; where there are none, all."""
     heavy = [entry for entry in sheet.entries if len(entry.reports) > 1 or entry.status == "disputed"]
-    return tuple((heavy or list(sheet.entries))[:SHOWN_CLAIMS])
+    return tuple(heavy) or sheet.entries
 
 
 def _status(entry: Entry) -> Text:
