@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from stemma.claims.attribution.content import complement, governed, objects, segment
 from stemma.claims.attribution.frame import Frame
 from stemma.claims.attribution.grammar import Grammar
 from stemma.claims.attribution.lexicon import all_verbs, verbs
-from stemma.claims.attribution.subjects import inverted, speaker, trailing
+from stemma.claims.attribution.subjects import RELATIVE, inverted, speaker, trailing
 
 _VOICE = frozenset(("we", "us", "i", "our", "my", "me"))
 _NEVER = frozenset(("be", "have", "do", "come", "go", "stand", "lie", "follow"))
@@ -24,6 +26,19 @@ def verb_frames(g: Grammar) -> list[Frame]:
             frame = _frame(g, at, known)
             if frame is not None:
                 found.append(frame)
+    return _as_saying(g, found)
+
+
+def _as_saying(g: Grammar, found: list[Frame]) -> list[Frame]:
+    """In "X quoted Y as saying", both frames cover what either covers."""
+    by_cue = {f.cue: i for i, f in enumerate(found)}
+    for i, frame in enumerate(found):
+        above = by_cue.get(g.tokens[frame.cue].head, -1)
+        if frame.lemma in ("say", "tell") and above >= 0 and found[above].lemma in ("quote", "cite"):
+            own = frozenset(range(min(found[above].cue, frame.cue), frame.cue + 1))
+            content = (frame.content | found[above].content) - own
+            found[i] = replace(frame, content=content, kind="post" if frame.kind == "bare" else frame.kind)
+            found[above] = replace(found[above], content=content | {frame.cue})
     return found
 
 
@@ -48,7 +63,7 @@ def _frame(g: Grammar, at: int, known: bool) -> Frame | None:
     turned = inverted(g, at)
     last = trailing(g, at) if turned is None else None
     head = turned if turned is not None else last if last is not None else speaker(g, at)
-    if head is None:
+    if head is None or g.tokens[head].text.lower() in RELATIVE:
         return None
     source = (*g.phrase(head), head)
     before, after = complement(g, at, head)

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+from stemma.claims.attribution.cast import Figure, cast, gender_of, is_human, titles
 from stemma.claims.attribution.frame import Frame
 from stemma.claims.attribution.grammar import Grammar
 from stemma.claims.attribution.lexicon import words
 from stemma.language.analysis import Analysis, Name
 from stemma.span import Span
 
-_HE = frozenset("he him his himself".split())
-_SHE = frozenset("she her hers herself".split())
-_IT = frozenset("it its itself".split())
-_THEY = frozenset("they them their themselves".split())
-_PRONOUNS = _HE | _SHE | _IT | _THEY | {"who", "this", "that", "these", "those", "which"}
+_GENDER = {w: "m" for w in ("he", "him", "his", "himself")} | {w: "f" for w in ("she", "her", "hers", "herself")}
+_IT = frozenset(("it", "its", "itself"))
+_THEY = frozenset(("they", "them", "their", "themselves"))
+PRONOUNS = frozenset(_GENDER) | _IT | _THEY
+_OPAQUE = frozenset(("who", "this", "that", "these", "those", "which"))
 _ARTICLES = ("the ", "The ", "THE ")
 _OWNED = frozenset(
-    "statement communiqué communique post tweet letter release email message note declaration".split()
+    ("statement", "communiqué", "communique", "post", "tweet", "letter", "release", "email", "message", "declaration")
 )
+_FAR = 8  # sentences back to which a pronoun reaches
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +30,7 @@ class Speaker:
     name: str
     span: Span
     role: str | None = None
-
-
-@dataclass
-class _Memory:
-    """Sources met so far in a report, the latest last: (speaker, words that may call it back, person, gender)."""
-
-    met: list[tuple[Speaker, frozenset[str], bool]] = field(default_factory=list)
-    gender: dict[str, str] = field(default_factory=dict)
+    kind: str = "body"
 
 
 class Naming:
@@ -44,129 +39,166 @@ class Naming:
     def __init__(self, analysis: Analysis, grammars: list[Grammar]) -> None:
         self._text = analysis.report.text
         self._grammars = grammars
-        self._memory = _Memory()
+        self._cast = cast(grammars)
         self._people = [n for s in analysis.sentences for n in s.names if n.type == "PER"]
         self._references = {r.span: r.antecedent for r in analysis.references}
+        self._spoken: list[tuple[Speaker, int, int, frozenset[str]]] = []  # with sentence, paragraph, words
+        self._gender: dict[str, str] = {}
 
     def speaker(self, frame: Frame) -> Speaker | None:
         """The source of a frame; to be asked frame by frame in the order of the text."""
-        if frame.source is None:
+        if frame.source is None or frame.voice:
             return None
         g = self._grammars[frame.sentence]
-        first, last, head = frame.source
+        speaker = self._resolved(g, frame.source, frame.content)
+        if g.quoted[frame.cue] < 0:
+            known = frozenset(w.lower() for w in f"{speaker.name} {speaker.role or ''}".split())
+            self._spoken.append((speaker, g.index, g.sentence.paragraph, known))
+        return speaker
+
+    def _resolved(self, g: Grammar, source: tuple[int, int, int], said: frozenset[int]) -> Speaker:
+        first, last, head = source
         span = Span(g.tokens[first].span.start, g.tokens[last].span.end)
         word = g.tokens[head].text.lower()
-        if word in _PRONOUNS:
-            return self._pronoun(g, head, word, span)
+        if word in PRONOUNS and first == last:
+            return self._pronoun(g, word, span, said)
+        if word in _OPAQUE:
+            return Speaker(bare(span.of(self._text)), span)
         person = self._person(g, first, last, head)
         if person is not None:
-            speaker = self._named(g, person, first, last, head)
-            self._meet(speaker, g.tokens[head].lemma, True)
-            return speaker
+            return self._named(g, person, span, head)
         return self._described(g, span, first, last, head)
 
-    def _meet(self, speaker: Speaker, head: str, person: bool) -> None:
-        known = frozenset(w.lower() for w in (speaker.role or "").split()) | {head.lower()}
-        known |= frozenset(w.lower() for w in speaker.name.split())
-        self._memory.met.append((speaker, known, person))
-
-    def _pronoun(self, g: Grammar, head: int, word: str, span: Span) -> Speaker:
-        told = self._antecedent(g.tokens[head].span)
+    def _pronoun(self, g: Grammar, word: str, span: Span, said: frozenset[int]) -> Speaker:
+        told = self._references.get(span)
         if told is not None:
-            return Speaker(told, span)
-        gender = "m" if word in _HE else "f" if word in _SHE else None
-        for speaker, _, person in reversed(self._memory.met[-12:]):
-            if gender and person and self._memory.gender.get(speaker.name, gender) == gender:
-                self._memory.gender[speaker.name] = gender
-                return Speaker(speaker.name, span, speaker.role)
-            if word in _IT and not person or word in _THEY | {"who"}:
-                return Speaker(speaker.name, span, speaker.role)
+            return Speaker(self.fullest(bare(told.of(self._text))), span, None, "person" if word in _GENDER else "body")
+        gender = _GENDER.get(word)
+        kinds = {"person"} if gender else {"body"} if word in _IT else {"several", "body"}
+        best: tuple[float, Speaker] | None = None
+        for speaker, sentence, paragraph, _ in self._spoken[-8:]:
+            if speaker.kind in kinds and speaker.span.start < span.start and g.index - sentence <= _FAR:
+                score = 2.4 + self._near(g, sentence, paragraph) + self._fits(speaker.name, None, gender)
+                if best is None or score >= best[0]:
+                    best = (score, speaker)
+        spoken_of = [g.tokens[i].span for i in said]
+        for figure in self._cast:
+            if figure.span.start >= span.start:
+                break
+            if figure.sentence == g.index and any(figure.span.overlap(s) for s in spoken_of):
+                continue  # those whom a source speaks of are not the source
+            if figure.kind in kinds and g.index - figure.sentence <= _FAR:
+                score = self._near(g, figure.sentence, figure.paragraph)
+                score += self._fits(figure.name, figure.gender, gender)
+                score += 1.0 * figure.subject - 1.5 * figure.quoted - 0.6 * (figure.sentence == g.index)
+                if best is None or score > best[0]:
+                    best = (score, self._of(figure))
+        if best is None or best[0] < -4.0:
+            return Speaker(span.of(self._text), span)
         if gender:
-            before = [n for n in self._people if n.span.start < span.start]
-            if before:
-                return Speaker(self._fullest(before[-1].text), span)
-        return Speaker(span.of(self._text), span)
+            self._gender[best[1].name] = gender
+        return Speaker(best[1].name, span, best[1].role, best[1].kind)
 
-    def _antecedent(self, span: Span) -> str | None:
-        found = self._references.get(span)
-        return None if found is None else _bare(found.of(self._text))
+    def _of(self, figure: Figure) -> Speaker:
+        name = self.fullest(figure.name) if figure.kind == "person" else bare(figure.name)
+        return Speaker(bare(name), figure.span, figure.role, figure.kind)
+
+    def _near(self, g: Grammar, sentence: int, paragraph: int) -> float:
+        return -0.7 * (g.index - sentence) - 0.4 * min(3, g.sentence.paragraph - paragraph)
+
+    def _fits(self, name: str, told: str | None, gender: str | None) -> float:
+        known = told or self._gender.get(self.fullest(name))
+        if gender is None:
+            return 0.0
+        if known is not None:
+            return 0.8 if known == gender else -9.0
+        first = name.split()[0].lower()
+        ends = first.endswith("a") and len(name.split()) > 1  # most given names in -a are women's, few others are
+        return 0.4 if ends == (gender == "f") else -0.4
 
     def _person(self, g: Grammar, first: int, last: int, head: int) -> Name | None:
         start, end = g.tokens[first].span.start, g.tokens[last].span.end
-        inside = [
-            n for n in g.sentence.names if n.type == "PER" and start <= n.span.start and n.span.end <= end
-        ]
+        people = [n for n in g.sentence.names if n.type == "PER"]
+        inside = [n for n in people if start <= n.span.start and n.span.end <= end]
         at = g.tokens[head].span
         for name in inside:
             if name.span.overlap(at):
                 return name
-        after = [n for n in inside if n.span.start >= at.end and g.tokens[head].upos in ("NOUN", "PROPN")]
-        if after and after[0].span.start - at.end <= 2:
-            return after[0]
-        appositive = next((c for c in g.tree.children[head] if g.tokens[c].dep == "appos"), None)
-        if appositive is not None:
-            spot = g.tokens[appositive].span
-            return next((n for n in g.sentence.names if n.type == "PER" and n.span.overlap(spot)), None)
+        if inside and is_human(g.tokens[head]) and 0 <= inside[-1].span.start - at.end <= 2:
+            return inside[-1]
+        for c in g.tree.children[head]:
+            if g.tokens[c].dep in ("appos", "flat", "nmod:desc"):
+                spot = g.tokens[c].span
+                return next((n for n in people if n.span.overlap(spot)), None)
         return None
 
-    def _named(self, g: Grammar, person: Name, first: int, last: int, head: int) -> Speaker:
-        start, end = g.tokens[first].span.start, g.tokens[last].span.end
+    def _named(self, g: Grammar, person: Name, span: Span, head: int) -> Speaker:
         role: str | None = None
-        if start < person.span.start:
-            role = _bare(self._text[start : person.span.start].strip(" ,"))
+        if span.start < person.span.start:
+            role = bare(self._text[span.start : person.span.start].strip(" ,")) or None
+        inside = {i for i, t in enumerate(g.tokens) if person.span.overlap(t.span)}
         for c in g.tree.children[head]:
-            if g.tokens[c].dep == "appos" and g.tokens[c].upos != "PROPN" and c > head:
+            if g.tokens[c].dep == "appos" and c > head and c not in inside:
                 a, b = g.tree.first[c], g.tree.last[c]
-                role = _bare(self._text[g.tokens[a].span.start : g.tokens[b].span.end].strip(' ,."”»'))
-                break
-        span = Span(min(start, person.span.start), max(end, person.span.end))
-        return Speaker(self._fullest(person.text), span, role or None)
+                if not role and b < len(g.tokens):
+                    role = bare(self._text[g.tokens[a].span.start : g.tokens[b].span.end].strip(" ,.\"”»")) or None
+        whole = Span(min(span.start, person.span.start), max(span.end, person.span.end))
+        name = self.fullest(person.text)
+        known = gender_of(titles(g, head, inside)) if inside else None
+        if known:
+            self._gender[name] = known
+        return Speaker(name, whole, role, "person")
 
-    def _fullest(self, text: str) -> str:
+    def fullest(self, text: str) -> str:
         """The longest of the report's own names of this person."""
-        key = text.split()[-1].casefold()
+        parts = text.split()
         best = text
         for name in self._people:
-            parts = name.text.split()
-            if len(parts) > len(best.split()) and len(parts) < 5 and parts[-1].casefold() == key:
+            other = name.text.split()
+            if len(best.split()) < len(other) < 5 and other[-1].casefold() == parts[-1].casefold():
                 best = name.text
         return best
 
     def _described(self, g: Grammar, span: Span, first: int, last: int, head: int) -> Speaker:
-        owner = g.child(head, "nmod:poss", "nmod") if g.tokens[head].lemma in _OWNED else None
-        if owner is not None and owner != head:
+        token = g.tokens[head]
+        owner = g.child(head, "nmod:poss", "nmod") if token.lemma in _OWNED else None
+        if owner is not None:
             a, b = g.phrase(owner)
-            if g.tokens[owner].upos == "PRON":
-                return self._pronoun(g, owner, g.tokens[owner].text.lower(), span)
-            inner = Span(g.tokens[a].span.start, g.tokens[b].span.end)
-            return (
-                self._described(g, inner, a, b, owner)
-                if inner != span
-                else Speaker(_bare(inner.of(self._text)), span)
-            )
-        text = span.of(self._text)
-        told = self._antecedent(span)
+            if not a <= head <= b:
+                speaker = self._resolved(g, (a, b, owner), frozenset())
+                return Speaker(speaker.name, span, speaker.role, speaker.kind)
+        text = bare(span.of(self._text))
+        kind = "several" if token.xpos in ("NNS", "NNPS") else "person" if is_human(token) else "body"
+        told = self._references.get(span)
         if told is not None:
-            return Speaker(told, span, _bare(text))
+            return Speaker(self.fullest(bare(told.of(self._text))), span, text, kind)
         definite = g.tokens[first].text.lower() in ("the", "this", "that", "his", "her", "its", "their")
-        lemma = g.tokens[head].lemma.lower()
-        if (
-            definite
-            and last - first <= 3
-            and g.tokens[head].upos == "NOUN"
-            and lemma not in words("documents")
-        ):
-            for speaker, known, _ in reversed(self._memory.met[-12:]):
-                if lemma in known and len(speaker.name) >= len(_bare(text)):
-                    return Speaker(speaker.name, span, _bare(text))
-        speaker = Speaker(_bare(text), span)
-        self._meet(speaker, lemma, g.tokens[head].upos == "NOUN" and lemma.endswith(("man", "er", "or")))
-        return speaker
+        if definite and last - first <= 3 and token.upos == "NOUN" and kind != "several":
+            back = self._called_back(g, token.lemma.lower(), kind, span, text)
+            if back is not None:
+                return Speaker(back.name, span, text, back.kind)
+        return Speaker(text, span, None, kind)
+
+    def _called_back(self, g: Grammar, lemma: str, kind: str, span: Span, text: str) -> Speaker | None:
+        """Whom "the officer" or "the firm" calls back: the last figure with that word, or the last speaker."""
+        modifiers = frozenset(text.lower().split()) - {lemma}
+        for speaker, sentence, _, known in reversed(self._spoken[-10:]):
+            if lemma in known and modifiers <= known | {"same"} and len(speaker.name) >= len(text):
+                return speaker
+            if lemma in words("anyone" if kind == "person" else "anybody") and speaker.kind == kind:
+                if g.index - sentence <= 3 and self._fits(speaker.name, None, None) == 0.0:
+                    return speaker
+        for figure in reversed([f for f in self._cast if f.span.end <= span.start]):
+            if figure.kind == "person" == kind and lemma in figure.words and modifiers <= figure.words | {"same"}:
+                return self._of(figure)
+        return None
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
     """A phrase without its article, on one line."""
     text = " ".join(text.split())
+    for self_word in (" himself", " herself", " itself", " themselves"):
+        text = text.removesuffix(self_word)
     for article in _ARTICLES:
         if text.startswith(article):
             return text[len(article) :]

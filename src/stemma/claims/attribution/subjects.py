@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from stemma.claims.attribution.grammar import SUBJECTS, Grammar
+from stemma.claims.attribution.lexicon import verbs
 from stemma.claims.attribution.phrases import nominal
 
 RELATIVE = frozenset(("who", "which", "that", "whom"))
@@ -19,6 +20,8 @@ def inverted(g: Grammar, at: int) -> int | None:
         return None
     if g.tokens[at - 1].text not in _EDGES or g.tokens[at + 1].upos not in _STARTS:
         return None
+    if g.tokens[at].lemma in verbs("tell"):
+        return None  # what follows "told" is who was told
     if g.tokens[at - 1].text == "," and any(g.tokens[c].dep in SUBJECTS and c < at for c in g.tree.children[at]):
         return None  # the comma closes an apposition to a subject that stands before
     if _runs_on(g, at + 1):
@@ -49,6 +52,8 @@ def trailing(g: Grammar, at: int) -> int | None:
         start = g.phrase(subject)[0]
         if start > 2 and g.tokens[start - 1].text in _EDGES:
             return subject
+    if g.tokens[at - 1].text == ",":
+        return _before_apposition(g, at)
     left = at - 1
     while left > 0 and at - left <= _LONGEST and g.tokens[left].text not in _EDGES:
         if g.tokens[left].upos in ("VERB", "SCONJ", "AUX"):
@@ -58,6 +63,17 @@ def trailing(g: Grammar, at: int) -> int | None:
         return None
     heads = [i for i in range(left + 1, at) if g.tokens[i].upos in _NOUNS and not left < g.tokens[i].head < at]
     return heads[-1] if heads else None
+
+
+def _before_apposition(g: Grammar, at: int) -> int | None:
+    """The person named before "..., the command's chief of staff, told": the last name outside of quotation marks."""
+    place = g.tokens[at].span.start
+    for name in reversed(g.sentence.names):
+        if name.type == "PER" and name.span.end < place:
+            here = next(i for i, t in enumerate(g.tokens) if t.span.end >= name.span.end)
+            near = at - here <= _LONGEST and g.quoted[here] < 0
+            return here if near and g.tokens[here + 1].text == "," else None
+    return None
 
 
 def _closes(g: Grammar, at: int) -> bool:
@@ -110,8 +126,11 @@ def _shared(g: Grammar, at: int, depth: int) -> int | None:
         above, steps = g.tokens[above].head, steps + 1  # what is quoted does not govern what is not
     if above < 0 or depth > 3:
         return None
+    quoting = g.tokens[at].lemma in ("say", "tell") and g.tokens[above].lemma in ("quote", "cite", "paraphrase")
     if passive(g, above) and g.tokens[at].dep != "conj":
         return g.child(above, "nsubj:pass") or agent(g, above)
+    if quoting:
+        return g.child(above, "obj", "iobj")
     return speaker(g, above, depth + 1)
 
 
