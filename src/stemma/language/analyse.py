@@ -11,6 +11,7 @@ from stemma.language.names import find_names
 from stemma.language.parser import BuiltinParser, Parse, Parser
 from stemma.language.quantities import find_quantities
 from stemma.language.quotations import find_quotations
+from stemma.language.references import find_references
 from stemma.language.segmentation import paragraphs, sentences
 from stemma.language.times import find_times
 from stemma.language.tokens import words
@@ -51,7 +52,7 @@ def analyse(report: Report, language: Language) -> Analysis:
     )
     names = find_names(text, found)
     found = tuple(replace(s, names=n) for s, n in zip(found, names, strict=True))
-    return Analysis(report, found, quotations)
+    return Analysis(report, found, quotations, find_references(found, quotations))
 
 
 def _sentence(report: Report, paragraph: int, span: Span, places: list[Span], parse: Parse) -> Sentence:

@@ -84,7 +84,14 @@ def gazetteer() -> Gazetteer:
 def roles() -> dict[str, frozenset[str]]:
     """Nouns by what they stand for: ``person, male, female, organisation, place, vessel``."""
     words = tomllib.loads((_data() / "roles.toml").read_text(encoding="utf-8"))
-    return {kind: frozenset(of.split()) for kind, of in words.items()}
+    return {kind: frozenset(of.split()) for kind, of in words.items() if isinstance(of, str)}
+
+
+@cache
+def wider() -> dict[str, frozenset[str]]:
+    """Wide nouns ("officer") with the nouns that they may take up again ("inspector")."""
+    words = tomllib.loads((_data() / "roles.toml").read_text(encoding="utf-8"))["wider"]
+    return {noun: frozenset(of.split()) for noun, of in words.items()}
 
 
 _SETS = (
