@@ -9,8 +9,8 @@ import numpy as np
 from stemma.language.analysis import Analysis
 from stemma.language.vectors import Encoder
 
-# Chosen on corpus/train: of reports put among those of another event, 91 in 100 lie below both; of reports in
-# their place, 2 in 254. Both must hold: a short report may share few names, a feature may open far from the news.
+# Chosen on corpus/train: of reports put among those of another event, 91 in 100 lie below both; of those in
+# their place, 2 in 254. Both must hold: a short report may share few names, a feature open far from the news.
 NEAREST = 0.33  # cosine of the openings
 SHARED = 0.15  # share of the words of its names that some other report names too
 OPENING = 110  # words
