@@ -44,7 +44,15 @@ class Voice:
     @property
     def reports(self) -> tuple[str, ...]:
         """What the reports are called that carry it, each once."""
-        return _unique(place.label for place in self.places)
+        return tuple(self.by_report)
+
+    @property
+    def by_report(self) -> dict[str, tuple[Place, ...]]:
+        """The places under what their report is called."""
+        found: dict[str, tuple[Place, ...]] = {}
+        for place in self.places:
+            found[place.label] = (*found.get(place.label, ()), place)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
