@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from stemma.language.acronyms import initials_of, is_acronym
 from stemma.language.analysis import Name, Quotation, Sentence, Token
 from stemma.language.gazetteer import fold, roles
 from stemma.span import Span
@@ -35,12 +36,14 @@ class Figure:
     quoted: bool
     named: bool
     definite: bool = False
+    told: bool = False  # to whom something is said: "told the Herald"
+    reported: bool = False  # in what somebody else says
     noun: str = ""  # lemma of a described figure's noun
 
 
 def find_figures(sentences: Sequence[Sentence], quotations: Sequence[Quotation]) -> list[Figure]:
     """Every figure of the report's sentences (furniture left out), in the order of the text."""
-    full = _full_names(sentences)
+    full = _full_names(sentences) | _full_bodies(sentences)
     found: list[Figure] = []
     quoted = _Quoted(quotations)
     for index, sentence in enumerate(sentences):
@@ -88,11 +91,27 @@ def _full_names(sentences: Sequence[Sentence]) -> dict[str, str]:
     return full
 
 
+def _full_bodies(sentences: Sequence[Sentence]) -> dict[str, str]:
+    """For an acronym or the first words of an organisation's name the one fuller name that it stands for."""
+    every = {fold(n.text): n.text for s in sentences for n in s.names if n.type == "ORG"}
+    long = [text for text in sorted(every.values()) if " " in text][:200]
+    full: dict[str, str] = {}
+    for folded, text in every.items():
+        short = is_acronym(text)
+        fits = [
+            t for t in long
+            if len(t) > len(text) and (initials_of(text, t) if short else fold(t).startswith(folded + " "))
+        ]  # fmt: skip
+        if len(fits) == 1:
+            full["ORG " + folded] = fold(fits[0])
+    return full
+
+
 def _identity(name: Name, full: dict[str, str]) -> str:
     folded = fold(name.text)
     words = folded.split()
     if name.type != "PER":
-        return folded
+        return full.get("ORG " + folded, folded)
     if len(words) == 1:
         return full.get(folded) or full.get(folded + " ") or folded
     longest = full.get(words[-1]) or folded
@@ -110,9 +129,11 @@ def _named(
         top = above if above not in members and _role_noun(tokens[above]) else head
     words = _titles(tokens, head, members)
     kind = "person" if name.type == "PER" else "body"
+    if kind == "body":
+        words |= {w for m in members for w in (tokens[m].text.lower(), tokens[m].lemma.lower())}
     return Figure(
         _identity(name, full), name.span, index, head, kind, _gender(words, kind), words, tokens[top].dep in _SUBJECTS,
-        _speaks(tokens, top), quoted.holds(name.span), True,
+        _speaks(tokens, top), quoted.holds(name.span), True, told=_told(tokens, top), reported=_reported(tokens, top),
     )  # fmt: skip
 
 
@@ -161,7 +182,8 @@ def _phrase(index: int, sentence: Sentence, at: int, quoted: _Quoted) -> Figure:
     words = frozenset(t.lemma.lower() for t in tokens[first : last + 1] if t.upos in {"NOUN", "ADJ", "PROPN"})
     return Figure(
         f"{span.start}", span, index, at, kind, _gender(frozenset({lemma}), kind), words, tokens[at].dep in _SUBJECTS,
-        _speaks(tokens, at), quoted.holds(span), False, tokens[first].text.lower() in _DEFINITE, lemma,
+        _speaks(tokens, at), quoted.holds(span), False, tokens[first].text.lower() in _DEFINITE,
+        _told(tokens, at), _reported(tokens, at), lemma,
     )  # fmt: skip
 
 
@@ -197,3 +219,20 @@ def _speaks(tokens: Sequence[Token], at: int) -> bool:
         return tokens[head].lemma in roles()["speech"]
     first, _ = phrase(tokens, at)
     return first > 1 and tokens[first - 1].text.lower() == "to" and tokens[first - 2].text.lower() == "according"
+
+
+def _told(tokens: Sequence[Token], at: int) -> bool:
+    head = tokens[at].head
+    return head >= 0 and tokens[at].dep in {"obj", "iobj"} and tokens[head].lemma in roles()["speech"]
+
+
+def _reported(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the word hangs in a clause that a verb of speech governs."""
+    for _ in range(12):
+        head = tokens[at].head
+        if head < 0:
+            return False
+        if tokens[at].dep in {"ccomp", "parataxis"} and tokens[head].lemma in roles()["speech"]:
+            return True
+        at = head
+    return False

@@ -15,10 +15,15 @@ from importlib import resources
 
 from stemma.language.analysis import Quotation, Reference, Sentence, Token
 from stemma.language.figures import Figure, find_figures
-from stemma.language.gazetteer import wider
+from stemma.language.gazetteer import roles, wider
 from stemma.span import Span
 
+BODIES = {"it": "n", "they": "s"}
 PRONOUNS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+_COMPANY = {"company", "firm", "operator", "maker", "producer", "publisher", "carrier", "airline", "developer", "retailer",
+            "manufacturer", "group", "owner", "promoter", "supplier", "utility", "start-up", "insurer"}  # fmt: skip
+_PUBLIC = {"ministry", "court", "police", "department", "government", "agency", "commission", "council", "parliament", "office",
+           "army", "navy", "authority", "board", "university", "hospital", "press", "news", "times", "newspaper", "union"}  # fmt: skip
 _FAR = 7  # sentences
 _SUBJECTS = {"nsubj", "nsubj:pass", "nsubj:outer"}
 
@@ -63,6 +68,11 @@ def find_references(sentences: Sequence[Sentence], quotations: Sequence[Quotatio
             if fullest.get(who, course.fullest[who]) != event.span:
                 found.append(Reference(event.span, fullest.get(who, course.fullest[who])))
             continue
+        if event.gender in BODIES.values():
+            body = _body(event, figures)
+            if body is not None:
+                found.append(Reference(event.span, fullest.get(body.who, body.span)))
+            continue
         best = choose(event, candidates(event, figures, course), course)
         if best is not None:
             course.last[event.gender] = best.who
@@ -81,7 +91,7 @@ class Pronoun:
     at: int
     gender: str
     subject: bool
-    clause: int  # index of the verb it hangs on
+    speaks: bool  # subject of a verb of speech
 
 
 def occurrences(
@@ -93,7 +103,7 @@ def occurrences(
     at = 0
     for index, sentence in enumerate(sentences):
         for i, token in enumerate(sentence.tokens):
-            gender = PRONOUNS.get(token.text.lower())
+            gender = PRONOUNS.get(token.text.lower()) or BODIES.get(token.text.lower())
             if gender is None:
                 continue
             while at < len(quoted) and quoted[at].end <= token.span.start:
@@ -105,7 +115,9 @@ def occurrences(
 
 
 def _pronoun(index: int, sentence: Sentence, at: int, token: Token, gender: str) -> Pronoun:
-    return Pronoun(token.span, index, sentence.paragraph, at, gender, token.dep in _SUBJECTS, token.head)
+    subject = token.dep in _SUBJECTS
+    speaks = subject and token.head >= 0 and sentence.tokens[token.head].lemma in roles()["speech"]
+    return Pronoun(token.span, index, sentence.paragraph, at, gender, subject, speaks)
 
 
 def _as(figure: Figure, who: str) -> Figure:
@@ -131,9 +143,28 @@ def candidates(pronoun: Pronoun, figures: Sequence[Figure], course: Course) -> l
     return list(found.values())
 
 
+def _body(pronoun: Pronoun, figures: Sequence[Figure]) -> Figure | None:
+    """Whom "it said" or "they said" takes up: the last body or group that spoke, or was subject, just before."""
+    from bisect import bisect_left
+
+    if not pronoun.speaks:
+        return None
+    before = bisect_left(figures, pronoun.span, key=lambda f: f.span)
+    kinds = {"body"} if pronoun.gender == "n" else {"several"}
+    near = [
+        f for f in figures[max(0, before - 20) : before]
+        if f.kind in kinds and not f.quoted and pronoun.sentence - f.sentence <= 2 and (f.subject or f.speaker) and not f.told
+    ]  # fmt: skip
+    if not near:
+        return None
+    last = max(near, key=lambda f: (-(pronoun.sentence - f.sentence) + 1.5 * f.speaker - 0.8 * f.reported, f.span))
+    return last
+
+
 FEATURES = (
     "distance", "same_sentence", "rank", "subject", "speaker", "named", "quoted", "known_gender", "count", "last", "ending",
-    "definite", "possessive_pronoun_same", "far",
+    "definite", "same_and_object", "far", "told", "reported", "speaker_speaks", "last_speaks", "reported_speaks",
+    "subject_near", "named_speaks",
 )  # fmt: skip
 
 
@@ -148,6 +179,9 @@ def features(pronoun: Pronoun, figure: Figure, rank: int, course: Course) -> lis
         float(figure.quoted), float(course.genders.get(figure.who) == pronoun.gender or figure.gender == pronoun.gender),
         min(course.counts.get(figure.who, 0), 5) / 5, float(course.last.get(pronoun.gender) == figure.who), ending,
         float(figure.definite), float(distance == 0 and not pronoun.subject), float(distance > 3),
+        float(figure.told), float(figure.reported), float(figure.speaker and pronoun.speaks),
+        float(course.last.get(pronoun.gender) == figure.who and pronoun.speaks), float(figure.reported and pronoun.speaks),
+        float(figure.subject and distance <= 1), float(figure.named and pronoun.speaks),
     ]  # fmt: skip
 
 
@@ -179,8 +213,14 @@ def _recalled(figure: Figure, figures: Sequence[Figure], course: Course) -> str 
     wanted = figure.words - {"same", "late", "young", "old", "senior", "former"}
     of_kind = [f for f in figures if f.span.end <= figure.span.start and f.kind == figure.kind and f.span != figure.span]
     for other in reversed(of_kind[-60:]):
-        if wanted <= course.roles.get(other.who, set()) and (other.named or lemma in other.words):
+        if wanted <= course.roles.get(other.who, set()) and (other.named or other.noun == lemma):
             return other.who
+    if figure.kind == "body" and lemma in _COMPANY and len(wanted) == 1:
+        near = [f for f in of_kind[-25:] if f.named and figure.sentence - f.sentence <= 6 and not f.told and not f.words & _PUBLIC]
+        if near and len({f.who for f in near}) == 1:
+            return near[-1].who
+        spoke = [f for f in near[-4:] if f.speaker or f.subject]
+        return spoke[-1].who if len({f.who for f in spoke}) == 1 else None
     fits = wider().get(lemma)
     if fits and len(wanted) == 1:
         near = [f for f in of_kind[-12:] if figure.sentence - f.sentence <= 3 and course.roles.get(f.who, set()) & fits]

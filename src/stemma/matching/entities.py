@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from stemma.language.acronyms import initials_of
 from stemma.language.analysis import Analysis
 from stemma.language.gazetteer import gazetteer
 from stemma.matching.claim import Entity
 from stemma.matching.kin import same_organisation, same_person, same_place, short_of
-from stemma.matching.likeness import initials_of, sound
+from stemma.matching.likeness import sound
 from stemma.matching.namings import Naming, aliases, gather_namings
 
 _TYPES = {"PER": "person", "ORG": "organisation", "LOC": "place", "NORP": "group", "MISC": "thing"}

@@ -6,10 +6,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from stemma.language.acronyms import is_acronym
 from stemma.language.analysis import Analysis, Name, Token
 from stemma.language.gazetteer import gazetteer, ordinary
 from stemma.matching.claim import Bearer
-from stemma.matching.likeness import is_acronym, words
+from stemma.matching.likeness import words
 from stemma.span import Span
 
 
