@@ -1,0 +1,58 @@
+"""How much a shared word says: rare in news at large, and rare among the reports at hand."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+
+from stemma.lineage.prose import Prose
+
+Gram = tuple[str, ...]
+SIZES = (2, 3, 5)
+
+
+@cache
+def background() -> tuple[int, dict[str, int]]:
+    """The number of events in the training corpus, and in how many of them a word occurs (if in two or more)."""
+    text = (files("stemma.lineage") / "data" / "rarity.tsv").read_text("utf-8")
+    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("# ")]
+    table = {key: int(count) for key, count in rows}
+    return table.pop("*"), table
+
+
+@dataclass(frozen=True, slots=True)
+class Rarity:
+    """Weights of words and word runs among some reports."""
+
+    reports: int
+    words: dict[str, float]
+    grams: dict[Gram, float]
+    by_report: dict[str, dict[int, frozenset[Gram]]] = field(repr=False)  # Report.id -> size -> its runs
+
+
+def weigh(every: Sequence[Prose], leave_out: Iterable[str] = ()) -> Rarity:
+    """Weigh the words of some reports.
+
+    ``leave_out``: words whose background count is one too high, because the reports are part of the corpus that was
+    counted (in training).
+    """
+    total, table = background()
+    less = frozenset(leave_out)
+    held = Counter(key for one in every for key in {word.key for line in one.lines for word in line.words})
+    words = {
+        key: math.log((total + 1) / (max(0, table.get(key, 0) - (key in less)) + 1)) * _share(count, len(every))
+        for key, count in held.items()
+    }
+    by_report = {one.report.id: {size: one.grams(size) for size in SIZES} for one in every}
+    runs = Counter(gram for sizes in by_report.values() for grams in sizes.values() for gram in grams)
+    grams = {gram: _share(count, len(every)) for gram, count in runs.items() if count > 1}
+    return Rarity(len(every), words, grams, by_report)
+
+
+def _share(count: int, reports: int) -> float:
+    """1 for what no report but the two compared holds, falling to 1/4 for what all hold."""
+    return 1 / (1 + 3 * max(0, count - 2) / max(1, reports - 2))
