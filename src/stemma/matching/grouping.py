@@ -15,7 +15,7 @@ from stemma.matching.neighbours import MOST, find_neighbours
 from stemma.matching.story import lay_out
 from stemma.matching.wording import choose_text
 
-_LEAST = 0.62
+_LEAST = 0.4
 
 
 def match(
@@ -31,10 +31,7 @@ def match(
     story = lay_out(analyses, mentions, encoder)
     neighbours = find_neighbours(story)
     left, right = neighbours.pairs()
-    weights = (
-        np.einsum("ij,ij->i", story.clause[left], story.clause[right])
-        + np.einsum("ij,ij->i", story.context[left], story.context[right])
-    ) / 2
+    weights = np.einsum("ij,ij->i", story.centred[left], story.centred[right])
     groups = group(
         len(story.mentions),
         zip(left.tolist(), right.tolist(), weights.tolist(), strict=True),

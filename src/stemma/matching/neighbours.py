@@ -1,4 +1,4 @@
-"""Which mentions are near enough to be worth a closer look: a short list for each, without comparing all in memory."""
+"""Which mentions are near enough to be worth a closer look: a short list for each of them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from stemma.matching.story import Story, Vectors
+from stemma.matching.story import Story
 
 MOST = 48  # neighbours of one mention
 _BLOCK = 1024  # rows of the similarity matrix held at a time
@@ -17,7 +17,7 @@ Rows = NDArray[np.int32]
 
 @dataclass(frozen=True)
 class Neighbours:
-    """The nearest of each mention, by cosine of clause and sentence together, nearest first."""
+    """The nearest of each mention, by cosine of the centred vectors, nearest first."""
 
     near: Rows  # mentions × k
     cosine: NDArray[np.float32]  # mentions × k
@@ -35,14 +35,14 @@ class Neighbours:
 
 def find_neighbours(story: Story, most: int = MOST) -> Neighbours:
     """The ``most`` nearest of every mention. Memory grows with mentions × ``most``."""
-    joint = blended(story)
-    count = len(joint)
+    vectors = story.centred
+    count = len(vectors)
     k = max(0, min(most, count - 1))
     near = np.zeros((count, k), np.int32)
     cosine = np.zeros((count, k), np.float32)
     mean, spread = np.zeros(count, np.float32), np.ones(count, np.float32)
     for start in range(0, count if k else 0, _BLOCK):
-        block = joint[start : start + _BLOCK] @ joint.T
+        block = vectors[start : start + _BLOCK] @ vectors.T
         here = np.arange(len(block))
         own = start + here
         total, squares = block.sum(1) - block[here, own], (block**2).sum(1) - block[here, own] ** 2
@@ -58,9 +58,3 @@ def find_neighbours(story: Story, most: int = MOST) -> Neighbours:
         near[own] = np.take_along_axis(few, order, 1)
         cosine[own] = np.take_along_axis(values, order, 1)
     return Neighbours(near, cosine, mean, spread)
-
-
-def blended(story: Story) -> Vectors:
-    """One unit vector for each mention, half its clause and half its sentence."""
-    joint = np.concatenate([story.clause, story.context], axis=1) * np.float32(np.sqrt(0.5))
-    return np.ascontiguousarray(joint, dtype=np.float32)

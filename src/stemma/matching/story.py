@@ -1,4 +1,4 @@
-"""The mentions of all reports laid side by side, with the sentence vectors by which they are held together."""
+"""The mentions of all reports laid side by side, with the vectors by which they are compared."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from stemma.language.analysis import Analysis, Sentence
 from stemma.language.vectors import Encoder
 
 Vectors = NDArray[np.float32]
+_FEW = 10  # mentions too few to tell what is common to them
 
 
 @dataclass(frozen=True)
@@ -22,16 +23,17 @@ class Story:
     analyses: tuple[Analysis, ...]
     mentions: tuple[Mention, ...]
     report_of: NDArray[np.int32]  # index into ``analyses``, one per mention
-    clause: Vectors  # unit vectors (mentions × width) of the mentions' own words
-    context: Vectors  # of the sentences they stand in
+    vectors: Vectors  # unit vectors (mentions × width) of the mentions' words
+    centred: Vectors  # the same less what all mentions of the story have in common, unit vectors again
 
     def sentence(self, mention: int) -> Sentence:
         """The sentence that a mention stands in."""
-        return self.analyses[self.report_of[mention]].sentences[self.mentions[mention].sentence]
+        analysis = self.analyses[int(self.report_of[mention])]
+        return analysis.sentences[self.mentions[mention].sentence]
 
 
 def lay_out(analyses: Sequence[Analysis], mentions: Sequence[Mention], encoder: Encoder) -> Story:
-    """Order the mentions and encode their words and their sentences, each distinct text once.
+    """Order the mentions and encode their words, each distinct text once.
 
     Raises ``KeyError`` where a mention is of a report that is not among the analyses.
     """
@@ -40,16 +42,17 @@ def lay_out(analyses: Sequence[Analysis], mentions: Sequence[Mention], encoder: 
     lined = tuple(sorted(mentions, key=lambda m: (number[m.report], m.span, m.kind)))
     report_of = np.array([number[m.report] for m in lined], np.int32)
     clauses = [_flat(m.quote) for m in lined]
-    sentences = [
-        _flat(ordered[r].sentences[m.sentence].span.of(ordered[r].report.text))
-        for r, m in zip(report_of, lined, strict=True)
-    ]
-    texts = sorted({*clauses, *sentences}, key=lambda t: (len(t), t))
+    texts = sorted(set(clauses), key=lambda t: (len(t), t))
     row = {text: i for i, text in enumerate(texts)}
-    vectors = encoder.encode(texts)
-    return Story(
-        ordered, lined, report_of, vectors[[row[t] for t in clauses]], vectors[[row[t] for t in sentences]]
-    )
+    vectors = encoder.encode(texts)[[row[t] for t in clauses]]
+    return Story(ordered, lined, report_of, vectors, _centred(vectors))
+
+
+def _centred(vectors: Vectors) -> Vectors:
+    """What sets a mention apart: in the story of a ferry, every clause is near every other by its ferry alone."""
+    common = vectors.sum(0) / (len(vectors) + _FEW)
+    apart = vectors - common
+    return np.asarray(apart / np.maximum(np.linalg.norm(apart, axis=1, keepdims=True), 1e-6), np.float32)
 
 
 def _flat(text: str) -> str:
