@@ -49,11 +49,26 @@ def candidates(
     while at < len(tokens):
         if _starts(tokens, at, tagged, known):
             end = _run_end(text, tokens, at, tagged)
-            found += _split(tokens, at, end)
+            found += _with_particle(tokens, _split(tokens, at, end))
             at = end
         else:
             at += 1
     return found
+
+
+_LEADING = {"al", "el", "ag", "ibn", "bin", "ben", "van", "von", "ter", "abu", "umm"}
+
+
+def _with_particle(tokens: Sequence[Token], found: list[Candidate]) -> list[Candidate]:
+    """The same, the first with a small particle before it: "al-Qadasi", "ag Rhissa"."""
+    if not found:
+        return found
+    first = found[0]
+    back = 2 if first.first > 1 and tokens[first.first - 1].text == "-" and _touching(tokens, first.first) else 1
+    at = first.first - back
+    if at < 0 or tokens[at].text not in _LEADING:
+        return found
+    return [Candidate(at, first.end, first.kind), *found[1:]]
 
 
 def capital(token: Token) -> bool:
@@ -146,6 +161,8 @@ def _hyphen(tokens: Sequence[Token], first: int, at: int) -> int:
         return 0  # "Russia-Ukraine": two names
     if after[0].isupper() or after[0].isdigit():
         return 2
+    if at - first > 1 and not ordinary(after) and not ordinary(tokens[at - 1].text) and after.isalpha():
+        return 2  # "Noh Seung-jae"
     if len(after) <= 3 and _touching(tokens, at + 2) and _touching(tokens, at + 3):
         return 4 if tokens[at + 2].text in {"-", "‐"} and tokens[at + 3].text[0].isupper() else 0
     return 0
@@ -158,6 +175,8 @@ def _of(tokens: Sequence[Token], at: int, tagged: Container[int]) -> int:
         return 0
     if last in words.organisations:
         return 2 + article
+    if words.type_of(fold(tokens[at + 1 + article].text)) and last not in words.place_words:
+        return 0
     likely = last in words.place_words or (ordinary(last) and not initial(tokens, at - 1))
     return 2 + article if likely and tokens[at].text == "of" and not words.type_of(last) else 0
 
@@ -191,8 +210,8 @@ def _up_to_head(tokens: Sequence[Token], first: int, at: int, tagged: Container[
 
 def _split(tokens: Sequence[Token], first: int, end: int) -> list[Candidate]:
     words = gazetteer()
-    folded = [fold(t.text) for t in tokens[first:end]]
-    whole = words.type_of(" ".join(folded))
+    folded = [fold(t.text).rstrip(".") or "." for t in tokens[first:end]]
+    whole = words.type_of(_key(tokens, first, end)) or words.type_of(" ".join(folded))
     if whole:
         return [Candidate(first, end, whole)]
     if folded[0] in words.vessels and len(folded) > 1:
@@ -228,6 +247,10 @@ def _split(tokens: Sequence[Token], first: int, end: int) -> list[Candidate]:
         return _split(tokens, first + 1, end)
     placed = folded[-1] in words.place_words or (folded[0] in words.place_words and len(folded) > 1)
     return [Candidate(first, end, "LOC" if placed and len(folded) > 1 else None)]
+
+
+def _key(tokens: Sequence[Token], first: int, end: int) -> str:
+    return " ".join(fold(t.text) for t in tokens[first:end])
 
 
 def _aside(tokens: Sequence[Token], first: int, folded: list[str]) -> bool:

@@ -38,6 +38,7 @@ class Gazetteer:
     titles: frozenset[str]
     title_parts: frozenset[str]
     organisations: frozenset[str]
+    civic: frozenset[str]
     company_forms: frozenset[str]
     place_words: frozenset[str]
     particles: frozenset[str]
@@ -75,7 +76,7 @@ def gazetteer() -> Gazetteer:
     demonyms = {name: code for name, code in demonyms.items() if name not in countries}
     sets = {key: frozenset(fold(word) for word in words[key].split()) for key in _SETS}
     return Gazetteer(
-        countries, demonyms, capitals, places, sets["titles"], sets["title_parts"], sets["organisations"],
+        countries, demonyms, capitals, places, sets["titles"], sets["title_parts"], sets["organisations"], sets["civic"],
         sets["company_forms"], sets["places"], sets["particles"], sets["vessels"], sets["not_names"],
     )  # fmt: skip
 
@@ -94,16 +95,7 @@ def wider() -> dict[str, frozenset[str]]:
     return {noun: frozenset(of.split()) for noun, of in words.items()}
 
 
-_SETS = (
-    "titles",
-    "title_parts",
-    "organisations",
-    "company_forms",
-    "places",
-    "particles",
-    "vessels",
-    "not_names",
-)
+_SETS = ("titles", "title_parts", "organisations", "civic", "company_forms", "places", "particles", "vessels", "not_names")
 
 
 @lru_cache(maxsize=50_000)

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from stemma.language.acronyms import initials_of, is_acronym
 from stemma.language.analysis import Name, Sentence, Token
 from stemma.language.capitals import candidates, capital, style
 from stemma.language.gazetteer import fold, gazetteer, ordinary, roles
@@ -185,20 +186,6 @@ _MONTHS = set("january february march april may june july august september octob
               " aug sep sept oct nov dec".split())  # fmt: skip
 _IN = {"in", "near", "at", "from", "towards", "outside", "around"}
 _AGENCIES = {"news", "agency", "newspaper", "broadcaster", "website", "outlet", "magazine", "channel"}
-_SPOKEN = {
-    "say",
-    "tell",
-    "add",
-    "announce",
-    "claim",
-    "warn",
-    "write",
-    "deny",
-    "insist",
-    "declare",
-    "explain",
-    "note",
-}
 
 
 def _evidence(place: _Place, tokens: Sequence[Token], tags: dict[int, str]) -> Counter[str]:
@@ -206,7 +193,7 @@ def _evidence(place: _Place, tokens: Sequence[Token], tags: dict[int, str]) -> C
     votes: Counter[str] = Counter()
     words = gazetteer()
     if place.kind:
-        votes[place.kind] += 50 if place.kind == words.type_of(place.key) else 6
+        votes[place.kind] += 50 if place.kind == words.type_of(place.key) else 8
     if place.key in words.places:
         votes["LOC"] += 2
     size = place.end - place.first
@@ -249,8 +236,14 @@ def _around(place: _Place, tokens: Sequence[Token]) -> Counter[str]:
         elif not capital(before):
             votes += _role(before)
     votes += _apposition(place, tokens)
+    if _speaks(place, tokens):
+        votes["PER"] += 0.7
+        votes["ORG"] += 0.5
     if after is None:
         return votes
+    if after.text == "(" and place.end + 2 < len(tokens) and tokens[place.end + 2].text == ")":
+        short = tokens[place.end + 1].text
+        votes["ORG"] += 6 if is_acronym(short) and initials_of(short, place.key) else 0
     small = after.text.lower()
     if small in words.place_words and not capital(after):
         votes["LOC"] += 1.5
@@ -258,9 +251,6 @@ def _around(place: _Place, tokens: Sequence[Token]) -> Counter[str]:
         votes["ORG"] += 1.5
     elif small == "who":
         votes["PER"] += 1.5
-    elif after.lemma in _SPOKEN:
-        votes["PER"] += 0.6
-        votes["ORG"] += 0.4
     elif small in {"shares", "stock", "employees", "executives", "spokesman", "spokeswoman", "officials"}:
         votes["ORG"] += 1
     elif small == "," and place.end + 1 < len(tokens):
@@ -270,6 +260,13 @@ def _around(place: _Place, tokens: Sequence[Token]) -> Counter[str]:
             1.5 if place.first == 0 and tokens[0].text.isupper() and age.capitalize() != age.lower() else 0
         )
     return votes
+
+
+def _speaks(place: _Place, tokens: Sequence[Token]) -> bool:
+    return any(
+        tokens[i].dep == "nsubj" and tokens[i].head >= 0 and tokens[tokens[i].head].lemma in roles()["speech"]
+        for i in range(place.first, place.end)
+    )
 
 
 def _role(token: Token) -> Counter[str]:
@@ -295,6 +292,11 @@ def _apposition(place: _Place, tokens: Sequence[Token]) -> Counter[str]:
         votes += _role(tokens[tokens[head].head])
     for at in range(place.end, min(place.end + 12, len(tokens))):
         if tokens[at].head == head and tokens[at].dep == "appos" and not capital(tokens[at]):
+            votes += _role(tokens[at])
+    if not votes and place.end + 2 < len(tokens) and tokens[place.end].text == ",":
+        for at in range(place.end + 1, min(place.end + 6, len(tokens))):  # ", station officer of ..."
+            if tokens[at].upos not in {"DET", "ADJ", "NOUN", "NUM", "PUNCT"} or tokens[at].text == ",":
+                break
             votes += _role(tokens[at])
     return votes
 

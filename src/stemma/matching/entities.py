@@ -9,7 +9,7 @@ from stemma.language.acronyms import initials_of
 from stemma.language.analysis import Analysis
 from stemma.language.gazetteer import gazetteer
 from stemma.matching.claim import Entity
-from stemma.matching.kin import same_organisation, same_person, same_place, short_of
+from stemma.matching.kin import headed, same_organisation, same_person, same_place, short_of
 from stemma.matching.likeness import sound
 from stemma.matching.namings import Naming, aliases, gather_namings
 
@@ -93,18 +93,23 @@ def _likeness(a: Naming, b: Naming) -> float:
     kinds = {a.type, b.type}
     if kinds == {"PER"}:
         return same_person(a, b)
+    if "NORP" in kinds:
+        return 0.0
+    if "PER" in kinds:  # one report's slip in the type must not part a name from its spellings
+        if len(a.words) > 1 and len(b.words) > 1 and not (headed(a) or headed(b)):
+            score = same_person(a, b)
+            return score if score >= 0.9 else 0.0
+        return same_place(a, b) if len(a.words) == len(b.words) == 1 and min(len(a.key), len(b.key)) > 5 else 0.0
     if kinds <= {"ORG", "MISC"}:
         return same_organisation(a, b)
-    if kinds <= {"LOC", "MISC"} or (kinds == {"LOC", "ORG"} and len(a.words) == len(b.words) == 1):
+    if kinds <= {"LOC", "MISC"} or (len(a.words) == len(b.words) == 1):
         return same_place(a, b)
-    return 0.0
+    return same_organisation(a, b) if headed(a) and headed(b) else 0.0
 
 
 def _join_acronyms(groups: _Groups) -> None:
     """An acronym goes to the one name that has its initials, best in a report that uses both."""
-    long = [
-        n for n in groups.namings if len(n.words) > 1 and n.type in {"ORG", "MISC", "LOC"} and not n.acronym
-    ]
+    long = [n for n in groups.namings if len(n.words) > 1 and n.type != "NORP" and not n.acronym]
     by_letter: dict[str, list[Naming]] = defaultdict(list)
     for naming in long:
         for letter in {w[0] for w in naming.words[:2]}:
@@ -113,6 +118,7 @@ def _join_acronyms(groups: _Groups) -> None:
         if not naming.acronym or len(groups.of(naming)) > 1 or naming.type == "PER":
             continue
         fitting = [n for n in by_letter[naming.key[0]] if initials_of(naming.text, n.text)]
+        fitting = [n for n in fitting if n.type != "PER"] or [n for n in fitting if len(n.words) > 2]
         _join_only(groups, naming, fitting)
 
 

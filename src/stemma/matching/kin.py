@@ -9,6 +9,10 @@ from stemma.matching.likeness import content, same_word, sound
 from stemma.matching.namings import Naming
 
 _ALIKE = 0.78  # of two spellings of one word of a person's name
+_WRITTEN_OUT = {"un": ("united", "nations"), "eu": ("european", "union")}
+_SHORT = {"us", "uk", "u.s", "u.k"}
+_DIRECTIONS = set("new old north south east west northern southern eastern western upper lower great greater central inner "
+                  "outer saint st port fort san santa los las la el".split())  # fmt: skip
 _JUNIOR = {"jr", "sr", "junior", "senior", "ii", "iii"}
 
 
@@ -24,6 +28,9 @@ def same_person(a: Naming, b: Naming) -> float:
     floor = 0.9 if a.reports & b.reports else _ALIKE  # one report seldom spells one name in two ways
     if last >= floor and given >= floor:
         return (last + given) / 2
+    if last == 1.0 and len(left) == len(right) == 2 and min(len(left[0]), len(right[0])) > 4:
+        if OSA.distance(left[0], right[0]) == 1 and min(len(a.bearers), len(b.bearers)) <= 2:
+            return 0.9  # a slip of the pen
     if max(last, given) == 1.0 and min(last, given) >= floor - 0.12 and not a.reports & b.reports:
         return (last + given) / 2
     return _aligned(left, right, floor)
@@ -77,15 +84,35 @@ def same_organisation(a: Naming, b: Naming) -> float:
         return 0.97
     if len(left) != len(right) or a.acronym or b.acronym:
         return 0.0
-    worst = min(_slip(x, y) for x, y in zip(left, right, strict=True))
-    return worst
+    return min(_slip(x, y) for x, y in zip(left, right, strict=True)) or _whole(left, right)
+
+
+def _whole(left: tuple[str, ...], right: tuple[str, ...]) -> float:
+    """Likeness of names of which only words that are in no dictionary differ, taken as one string."""
+    if any(x != y and (ordinary(x) and ordinary(y)) for x, y in zip(left, right, strict=True)):
+        return 0.0
+    a, b = "".join(left), "".join(right)
+    if min(len(a), len(b)) < 6:
+        return 0.0
+    if sound(a) == sound(b):
+        return 0.93
+    near = OSA.distance(a, b) <= 1 + (min(len(a), len(b)) > 11)
+    return 0.88 if near and len(left) > 1 else 0.0
+
+
+def headed(naming: Naming) -> bool:
+    """Whether the name says what it names: "... Ministry", "... River", "... Ltd"."""
+    gaz = gazetteer()
+    heads = gaz.organisations | gaz.place_words | gaz.company_forms
+    return naming.words[-1] in heads or naming.words[0] in heads or gaz.type_of(naming.key) is not None
 
 
 def _core(text: str) -> tuple[str, ...]:
     """Content words without a leading people, with plurals, legal forms and spellings of a word made alike."""
     gaz = gazetteer()
     words = [w for w in content(text) if w not in gaz.company_forms] or list(content(text))
-    while len(words) > 2 and (" ".join(words[:2]) in gaz.demonyms or words[0] in gaz.demonyms):
+    words = [x for w in words for x in _WRITTEN_OUT.get(w, (w,))]
+    while len(words) > 2 and (" ".join(words[:2]) in gaz.demonyms or words[0] in gaz.demonyms or words[0] in _SHORT):
         words = words[2:] if " ".join(words[:2]) in gaz.demonyms else words[1:]
     alike = {
         "defense": "defence",
@@ -127,7 +154,7 @@ def same_place(a: Naming, b: Naming) -> float:
     right = tuple(w for w in content(b.text) if w not in gaz.place_words) or content(b.text)
     if not left or len(left) != len(right) or (_kinds(a) and _kinds(b) and _kinds(a) != _kinds(b)):
         return 0.0
-    worst = min(_slip(x, y) for x, y in zip(left, right, strict=True))
+    worst = min(_slip(x, y) for x, y in zip(left, right, strict=True)) or _whole(left, right)
     # Islands, counties and towns come in pairs ("Orlovo", "Orlova") : a slip is believed where no report has both,
     # or where one of the two stands but once.
     once = min(len(a.bearers), len(b.bearers)) == 1
@@ -144,14 +171,12 @@ def _kinds(naming: Naming) -> set[str]:
 
 def short_of(short: Naming, full: Naming) -> bool:
     """Whether one name may be short for the other: a surname, the first words or the last of an organisation."""
-    if len(short.words) >= len(full.words) or short.type == "NORP" or full.type == "NORP":
+    if len(short.words) >= len(full.words) or "NORP" in {short.type, full.type}:
         return False
-    if full.type == "PER":
+    if full.type == "PER" and not (headed(full) and short.type != "PER"):
         return short.type in {"PER", "MISC", "ORG"} and _short_person(short, full)
-    if short.type == "PER" and full.type != "ORG":
-        return False
-    if full.type == "LOC":
-        return short.type in {"LOC", "MISC"} and _short_place(short, full)
+    if full.type == "LOC" and short.type in {"LOC", "MISC", "ORG"} and _short_place(short, full):
+        return True
     return _short_organisation(short, full)
 
 
@@ -168,24 +193,41 @@ def _short_person(short: Naming, full: Naming) -> bool:
 
 def _short_place(short: Naming, full: Naming) -> bool:
     gaz = gazetteer()
-    rest = [w for w in full.words if w not in short.words]
-    return all(w in gaz.place_words for w in rest) and _find(short.words, full.words) is not None
+    at = _find(short.words, full.words)
+    if at is None or gaz.type_of(full.key) or full.key in gaz.places:
+        return False
+    rest = full.words[:at] + full.words[at + len(short.words) :]
+    if short.key in gaz.place_words:  # "the Palace"
+        return at > 0 and bool(short.reports & full.reports)
+    if all(w in gaz.place_words or w in {"the", "of"} for w in rest):
+        return True
+    museum = len(rest) == 1 and rest[0] in gaz.organisations and rest[0] not in gaz.civic
+    return museum or (at > 0 and len(full.words) == 2 and rest[0] not in _DIRECTIONS and not gaz.type_of(short.key))
 
 
 def _short_organisation(short: Naming, full: Naming) -> bool:
     gaz = gazetteer()
-    if gaz.type_of(short.key) or short.key in gaz.places:
-        return False
     at = _find(short.words, full.words)
-    if at is None or short.key in {"national", "international", "united"}:
+    if at is None or gaz.type_of(short.key) or short.key in gaz.places or short.key in _VAGUE:
         return False
+    after = full.words[at + len(short.words) :]
     if at == 0:
-        if len(short.words) == 1 and (ordinary(short.key) and short.type not in {"ORG"}):
+        if len(short.words) == 1 and (ordinary(short.key) and short.type != "ORG"):
             return False
-        rest_of = full.words[len(short.words)] in {"of", "for"}
-        return not rest_of or len(short.words) > 1
-    ends = at + len(short.words) == len(full.words)
-    return ends and short.type in {"ORG", "MISC"} and (len(short.words) > 1 or short.key in gaz.organisations)
+        if after[0] in {"of", "for"}:
+            return len(short.words) > 1
+        # A lone word before "District Court" is the district; before "Health" or "Navigation" it is the firm.
+        civic = after[-1] in gaz.civic or after[-1] in gaz.place_words or any(w in gaz.civic for w in after[:1])
+        placed = short.type == "LOC" and full.type != "LOC"
+        return len(short.words) > 1 or not (civic or placed)
+    if after or short.type == "LOC":
+        return False
+    if len(short.words) > 1:
+        return True
+    return short.key in gaz.organisations or (bool(short.reports & full.reports) and full.type != "PER")
+
+
+_VAGUE = {"national", "international", "united", "federal", "state", "general", "central"}
 
 
 def _find(part: tuple[str, ...], whole: tuple[str, ...]) -> int | None:

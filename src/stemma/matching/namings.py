@@ -14,6 +14,9 @@ from stemma.matching.likeness import words
 from stemma.span import Span
 
 
+_NOMINAL = {"NOUN", "ADJ", "PROPN"}
+
+
 @dataclass
 class Naming:
     """One name, whatever its capitals and accents. Built up while the reports are read, not handed on."""
@@ -55,6 +58,12 @@ def gather_namings(analyses: Sequence[Analysis]) -> dict[str, Naming]:
                 naming.types[name.type] += 1
                 naming.variants.update(_surfaces(analysis.report.text, sentence.tokens, starts, name))
                 _bear(naming, analysis.report.id, name.text, name.span)
+                body = _body(sentence.tokens, starts, name)
+                if body is not None:
+                    text = body.of(analysis.report.text)
+                    naming = found.setdefault(" ".join(words(text)), Naming(" ".join(words(text)), words(text)))
+                    naming.types["ORG"] += 1
+                    _bear(naming, analysis.report.id, text, body)
     for analysis in analyses:
         _from_furniture(found, analysis)
     return found
@@ -104,21 +113,39 @@ def _surfaces(text: str, tokens: Sequence[Token], starts: dict[int, int], name: 
             found.add(text[tokens[at].span.start : name.span.end])
     if first and tokens[first - 1].text in {"the", "The"} and name.type != "PER":
         found.add(text[tokens[first - 1].span.start : name.span.end])
-    end = first
-    while end < len(tokens) and tokens[end].span.end <= name.span.end:
-        end += 1
-    for after in range(end, min(end + 3, len(tokens))):
-        word = tokens[after].text
-        if not word.islower() or tokens[after].upos not in {"NOUN", "ADJ", "PROPN"}:
-            break
-        if (word in gaz.organisations or word in gaz.place_words) and name.type != "PER":
+    for after in _tail(tokens, first, name):
+        if tokens[after].text in gaz.place_words and name.type in {"LOC", "MISC"}:
             found.add(text[name.span.start : tokens[after].span.end])
+    people = next((n for n in (2, 1) if " ".join(words(name.text)[:n]) in gaz.demonyms), 0)
+    rest = name.text.split(" ")[people:]
+    if name.type == "ORG" and people and len(rest) > 1:
+        found.add(" ".join(rest))  # "(South Korean) National Intelligence Service"
     if (
         text[name.span.end : name.span.end + 1] == "."
         and name.text.rsplit(" ", 1)[-1].lower() in gaz.company_forms
     ):
         found.add(text[name.span.start : name.span.end + 1])
     return {variant for variant in found if "\n" not in variant}
+
+
+def _tail(tokens: Sequence[Token], first: int, name: Name) -> range:
+    """The small nouns and adjectives straight after a name."""
+    end = first
+    while end < len(tokens) and tokens[end].span.end <= name.span.end:
+        end += 1
+    last = end
+    while last < len(tokens) and last < end + 3 and tokens[last].text.islower() and tokens[last].upos in _NOMINAL:
+        last += 1
+    return range(end, last)
+
+
+def _body(tokens: Sequence[Token], starts: dict[int, int], name: Name) -> Span | None:
+    """The body that a place or people and small nouns name together: "Georgian rescue service", "St Petka hospital"."""
+    first = starts.get(name.span.start)
+    if first is None or name.type not in {"NORP", "LOC"}:
+        return None
+    heads = [i for i in _tail(tokens, first, name) if tokens[i].text in gazetteer().organisations]
+    return Span(name.span.start, tokens[heads[-1]].span.end) if heads else None
 
 
 def _title(token: Token) -> bool:
