@@ -91,6 +91,8 @@ def compare(
         text = _text(ledger, _width(to_screen), everything, top, wanted)
     else:
         text = _rendered(ledger, form)
+        if output is None and hasattr(sys.stdout, "reconfigure"):
+            sys.stdout.reconfigure(encoding="utf-8")  # what is meant for programs is UTF-8 wherever it goes
     _write(text, output)
     if not quiet and not (form == "text" and to_screen):  # there the dossier itself has just said them
         for note in ledger.notes:
@@ -148,7 +150,8 @@ def _ledger(paths: tuple[str, ...], date: datetime.date | None, quiet: bool) -> 
     from stemma.comparison import compare as run
     from stemma.errors import NoReadableReport
 
-    logging.getLogger().addHandler(logging.NullHandler())  # what libraries log is not for the user's screen
+    # What is logged is not for the user's screen, unless it is asked for.
+    logging.getLogger().addHandler(logging.StreamHandler() if _traced() else logging.NullHandler())
     watch = _Watch() if not quiet and sys.stderr.isatty() else None
     try:
         with watch or nullcontext():
@@ -212,9 +215,13 @@ def _fail(message: str, code: int) -> NoReturn:
     sys.exit(code)
 
 
+def _traced() -> bool:
+    return bool(os.environ.get("STEMMA_TRACE"))
+
+
 def _internal(error: Exception) -> NoReturn:
     """A fault of Stemma's own: one line for the user, the whole trace for who asks for it."""
-    if os.environ.get("STEMMA_TRACE"):
+    if _traced():
         raise error
     _fail(
         f"internal error ({type(error).__name__}: {error}). Please report it with what STEMMA_TRACE=1 shows",

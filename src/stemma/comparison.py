@@ -88,7 +88,10 @@ def _iso(date: str | datetime.date | None) -> str | None:
 def _understand(
     found: Sequence[Report], language: Language, tell: Progress
 ) -> tuple[tuple[Analysis, ...], tuple[Mention, ...], list[str]]:
-    """The reports as language and their mentions; one that Stemma stumbles over is left out, and said."""
+    """The reports as language and their mentions; one that Stemma stumbles over is left out, and said.
+
+    Where it stumbles over every one the fault is no report's, and the last error is raised.
+    """
     analyses: list[Analysis] = []
     mentions: list[Mention] = []
     failures: list[str] = []
@@ -98,6 +101,8 @@ def _understand(
             analysis = analyse(report, language)
             own = find_mentions(analysis)
         except Exception as error:  # whatever it is, it must not cost the reader the other reports
+            if number + 1 == len(found) and not analyses:
+                raise
             _log.exception("report %s", report.path)
             failures.append(
                 f"{reports.printable(report.path)}: skipped, for Stemma failed on it "

@@ -41,6 +41,13 @@ class Family:
             else "one copy that none of them names"
         )
 
+    @property
+    def credit(self) -> str:
+        """Whose copy the head itself is, in words, where that is another's; else nothing."""
+        if not (self.head and self.wire) or self.wire.casefold() in self.head.label.casefold():
+            return ""
+        return f"copy of {self.wire}"
+
 
 def families(lineage: Sequence[Kinship], labels: Mapping[str, str]) -> tuple[Family, ...]:
     """The families in the lineage, the largest first."""

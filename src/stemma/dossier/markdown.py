@@ -94,8 +94,7 @@ def _words(entry: Entry) -> Iterator[str]:
 
 def _lineage(sheet: Outline) -> Iterator[str]:
     for family in sheet.families:
-        wire = f" (copy of {escaped(family.wire)})" if family.head and family.wire else ""
-        yield f"- {escaped(family.title)}{wire}"
+        yield f"- {escaped(family.title)}" + (f" ({escaped(family.credit)})" if family.credit else "")
         yield from _branch(family.members, "  ")
     if sheet.alone:
         names = [

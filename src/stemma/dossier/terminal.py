@@ -232,8 +232,8 @@ def _lineage(sheet: Outline) -> Iterator[RenderableType]:
 
 def _tree(family: Family) -> Tree:
     title = Text(family.title, style="bold" if family.head else "italic")
-    if family.head and family.wire:
-        title.append(f"  (copy of {family.wire})", style="not bold")
+    if family.credit:
+        title.append(f"  ({family.credit})", style="not bold")
     tree = Tree(title, guide_style="dim")
     _grow(tree, family.members)
     return tree
