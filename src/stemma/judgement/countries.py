@@ -34,7 +34,7 @@ def _gazetteer() -> dict[str, Place]:
         names[code] = own.split("|")[0]
         for words, bare in ((own, True), (capitals, True), (demonyms, False)):
             for word in filter(None, words.split("|")):
-                known.setdefault(word, Place(code, names[code], bare))
+                known.setdefault(word.replace(".", ""), Place(code, names[code], bare))
     seats = tomllib.loads(files(__package__).joinpath("data/seats.toml").read_text("utf-8"))
     known.update({seat: Place(code, names[code], True) for code, words in seats.items() for seat in words})
     return known
@@ -43,12 +43,14 @@ def _gazetteer() -> dict[str, Place]:
 def _places(text: str) -> Iterable[tuple[Place, bool]]:
     """The countries of a text in order, and whether the words found are the whole of it."""
     known = _gazetteer()
-    words = [re.sub(r"['’]s?$", "", word) for word in _WORD.findall(text)]
+    words = [re.sub(r"['’]s?$", "", word.replace(".", "")) for word in _WORD.findall(text)]
+    if words and words[0] in ("the", "The"):
+        words = words[1:]
     at = 0
     while at < len(words):
         for length in range(min(_LONGEST, len(words) - at), 0, -1):
             run = " ".join(words[at : at + length])
-            place = known.get(run) or known.get(run.rstrip(".")) or known.get(run.removesuffix("s"))
+            place = known.get(run) or known.get(run.removesuffix("s"))
             if place:
                 yield place, length == len(words)
                 at += length - 1

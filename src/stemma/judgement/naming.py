@@ -26,8 +26,11 @@ class Naming:
         )
         self._full: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         self._acronyms: dict[str, str] = {}
+        self._last: dict[str, str] = {}
         for name, _ in sorted(counts.items(), key=lambda item: (-item[1], -len(item[0]), item[0])):
             words = tuple(fold(word) for word in words_of(name) if word != "'s")
+            if len(words) > 1:
+                self._last.setdefault(words[-1], name)
             for word in set(words):
                 self._full.setdefault(word[:_SAME], []).append((words, name))
             initials = "".join(word[0] for word in words_of(name) if word[0].isupper())
@@ -41,6 +44,10 @@ class Naming:
             self._known[phrase] = self._find(phrase)
         return self._known[phrase]
 
+    def commonest(self, word: str) -> str | None:
+        """The name that ends in a word and that the reports give most: "Medicines Board" for "board"."""
+        return self._last.get(fold(word))
+
     def surname(self, name: str) -> str:
         """The last word of a person's name, spellings folded: the key under which roles are kept."""
         words = plain(name).split()
@@ -51,7 +58,8 @@ class Naming:
             return known
         named = _named(phrase)
         if not named:
-            return plain(phrase) or phrase
+            words = plain(phrase).split()
+            return (self._last.get(words[-1]) if words else None) or plain(phrase) or phrase
         if len(named) == 1 and named[0].isupper() and named[0] in self._acronyms:
             return self._acronyms[named[0]]
         words = tuple(fold(word) for word in named)

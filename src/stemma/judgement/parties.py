@@ -3,33 +3,49 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from stemma.claims.mention import Link
-from stemma.judgement.countries import country_in, government_in, home_of
 from stemma.judgement.finding import Party
 from stemma.judgement.lexicon import Head, fold, heads_of, modifiers, witness_phrases, words_of
 from stemma.judgement.naming import Naming
 from stemma.judgement.roles import Role, find_roles
+from stemma.judgement.states import States, level_of
+from stemma.judgement.surroundings import Surroundings
 from stemma.language.analysis import Analysis
 from stemma.matching.claim import Entity
 
 _COMPLEMENT = frozenset({"of", "for", "at", "from", "with", "in", "on", "to"})
-_LEVELS = ("national", "regional", "municipal")
-_BODIES = ("court", "hospital", "election", "bank", "company")
+_ARTICLES = frozenset({"a", "an", "the", "another", "one"})
+_FUNCTION = _COMPLEMENT | {
+    "and",
+    "or",
+    "who",
+    "which",
+    "that",
+    "is",
+    "was",
+    "close",
+    "familiar",
+    "said",
+    "not",
+    "by",
+}
+_PRONOUNS = frozenset({"his", "her", "its", "their"})
+_BODIES = ("court", "hospital", "election", "bank", "media", "company")
+_PASSES = ("firm", "likely", "near")  # what the text says outright, what it leaves open, what stands near
 _DEEPEST = 4
-_NEAR = 400  # characters before a role within which the body that it belongs to may have been named
 
 
 class Parties:
     """Finds the party behind any source of one event's reports."""
 
     def __init__(self, analyses: Sequence[Analysis], entities: Iterable[Entity]) -> None:
-        self._home = home_of(analysis.report.text for analysis in analyses)
+        self._states = States(analyses)
         self._outlets = {a.report.id: a.report.outlet or a.report.path for a in analyses}
         self._naming = Naming(analyses, entities)
-        self._orgs = {a.report.id: _organisations(a) for a in analyses}
+        self._surroundings = {a.report.id: Surroundings(a, self._outlets.values()) for a in analyses}
         self._roles: dict[str, list[Role]] = {}
         for role in find_roles(analyses):
             self._roles.setdefault(self._naming.surname(role.bearer), []).append(role)
@@ -50,84 +66,106 @@ class Parties:
     def _resolve(self, source: str, role: str | None, report: str, at: int) -> Party:
         if witness_phrases().search(source):
             return self.outlet(report)
-        found = self._by_phrase(source, report, at, 0)
-        if found:
+        if found := self._by_phrase(source, Place(report, at)):
             return found
+        name = self._naming.key(source)
         roles = [Role(source, role, report, at)] if role else []
-        for held in [*roles, *self._roles.get(self._naming.surname(self._naming.key(source)), [])]:
-            found = self._by_phrase(held.phrase, held.report, held.at, 1)
-            if found and found.name != held.bearer:
-                return Party(found.name, f"{held.bearer} is {held.phrase.strip(' ,')}: {found.why}")
-        return Party(self._naming.key(source), "the source itself")
+        roles += self._roles.get(self._naming.surname(name), [])
+        for trust in _PASSES:  # outright words of any report before guesses from this one
+            for held in roles:
+                found = self._by_phrase(held.phrase, Place(held.report, held.at, held.bearer, trust))
+                if found and found.name != name:
+                    return Party(found.name, f"{held.bearer} is {held.phrase.strip(' ,')}: {found.why}")
+        return Party(name, "the source itself")
 
-    def _by_phrase(self, phrase: str, report: str, at: int, depth: int) -> Party | None:
+    def _by_phrase(self, phrase: str, place: Place) -> Party | None:
         """The party that the words of a phrase give away, or None."""
         for part in re.split(r"[,(;:]\s*", phrase):
-            if part.strip() and (found := self._by_words(part, report, at, depth)):
+            if part.strip() and (found := self._by_words(part, place, 0)):
                 return found
         return None
 
-    def _by_words(self, phrase: str, report: str, at: int, depth: int) -> Party | None:
-        if government := government_in(phrase):
-            return Party(government.name, "stands for its government")
+    def _by_words(self, phrase: str, place: Place, depth: int) -> Party | None:
+        if government := self._states.named_by(phrase):
+            return Party(government, "stands for its government")
         words = words_of(phrase)
         heads = heads_of(words)
+        if not heads or "former" in map(str.lower, words[: heads[0].first]):
+            return None
         for head in heads:
-            if {"voice", "paper"} & head.kinds:
-                principal = _principal(words, head)
-                found = self._principal(principal, report, at, depth) if principal else None
-                if found:
-                    return Party(found.name, f"{head.word} of {principal}")
-        for head in heads:
-            if level := next((level for level in _LEVELS if level in head.kinds), None):
-                return self._state(phrase, level, head.word)
-            if kind := next((kind for kind in _BODIES if kind in head.kinds), None):
-                return self._body(words, head, kind, report)
-        if depth and any("voice" in head.kinds for head in heads) and (near := self._nearest(report, at)):
-            return self._by_words(near, report, at, depth + 1) or Party(
-                self._naming.key(near), f"{phrase} of {near}"
-            )
-        return None
+            principal = _principal(words, head) if {"voice", "paper"} & head.kinds else None
+            if principal and (found := self._principal(principal, place, depth)):
+                return Party(found.name, f"{head.word} of {principal}")
+        return self._organ(phrase, words, heads, place) or self._neighbour(phrase, heads, place)
 
-    def _principal(self, phrase: str, report: str, at: int, depth: int) -> Party | None:
+    def _organ(self, phrase: str, words: Sequence[str], heads: Sequence[Head], place: Place) -> Party | None:
+        """The government or the body that the head of a phrase is an organ of."""
+        heads = [head for head in heads if _is_head(words, head)]
+        if heads and heads[0].kinds == {"lone"}:
+            return None
+        for head in heads:
+            if kind := next((kind for kind in _BODIES if kind in head.kinds), None):
+                return self._body(words, kind)
+        level = level_of(heads)
+        if level is None or (place.trust == "firm" and not self._states.is_named_in(phrase)):
+            return None
+        owner = self._states.party(phrase, level, heads[0].word, place.report, place.at)
+        return Party(owner, f"{heads[0].word}: an organ of the state")
+
+    def _neighbour(self, phrase: str, heads: Sequence[Head], place: Place) -> Party | None:
+        """The organisation named last, for somebody of whom nothing is said but "a joint director"."""
+        if place.trust != "near" or not any("voice" in head.kinds for head in heads):
+            return None
+        near = self._surroundings[place.report].organisation(place.at, place.bearer)
+        if near is None:
+            return None
+        found = self._by_words(near, Place(place.report, place.at), _DEEPEST)
+        return found or Party(self._naming.key(near), f"{phrase} of {near}")
+
+    def _principal(self, phrase: str, place: Place, depth: int) -> Party | None:
+        """The party of somebody that another speaks for."""
         if depth >= _DEEPEST:
             return None
-        if found := self._by_words(phrase, report, at, depth + 1):
+        if phrase.lower() in _PRONOUNS:
+            phrase = self._surroundings[place.report].owner(phrase, place.at, place.bearer) or ""
+        if found := self._by_words(phrase, place, depth + 1):
             return found
         if not any(word[0].isupper() for word in words_of(phrase)):
             return None
-        name = self._naming.key(phrase)
-        if depth + 2 < _DEEPEST:
-            for role in self._roles.get(self._naming.surname(name), []):
-                if found := self._by_words(role.phrase, role.report, role.at, _DEEPEST):
-                    return found
-        return Party(name, "named in the text")
+        return Party(self._naming.key(phrase), "named in the text")
 
-    def _state(self, phrase: str, level: str, word: str) -> Party:
-        place = country_in(phrase) or self._home
-        country = place.name if place else "the state"
-        if level == "national":
-            return Party(country, f"{word}: an organ of the state")
-        return Party(f"{country}, {level} government", f"{word}: {level} government")
-
-    def _body(self, words: Sequence[str], head: Head, kind: str, report: str) -> Party:
-        named = [word for word in words if word[0].isupper()]
-        return Party(self._naming.key(" ".join(words)) if len(named) > 1 else kind, kind)
-
-    def _nearest(self, report: str, at: int) -> str | None:
-        """The organisation that a report named last before a place."""
-        starts, names = self._orgs[report]
-        index = bisect_left(starts, at) - 1
-        return names[index] if index >= 0 and at - starts[index] <= _NEAR else None
+    def _body(self, words: Sequence[str], kind: str) -> Party | None:
+        """A hospital, a court, ...: by its name, else as the one that the reports name most."""
+        if sum(word[0].isupper() for word in words) > 1:
+            return Party(self._naming.key(" ".join(words)), kind)
+        name = self._naming.commonest(words[-1])
+        if name:
+            return Party(name, f"the {kind} that the reports name")
+        return None if kind in ("company", "media") else Party(kind, kind)
 
 
-def _organisations(analysis: Analysis) -> tuple[list[int], list[str]]:
-    found = [name for s in analysis.sentences for name in s.names if name.type == "ORG"]
-    return [name.span.start for name in found], [name.text for name in found]
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a phrase stands: what is near it may say whom it speaks of, where ``trust`` is "near"."""
+
+    report: str
+    at: int
+    bearer: str = ""
+    trust: str = "likely"
 
 
 def _is_vague(source: str) -> bool:
     return not any(word[0].isupper() for word in source.split()[1:])
+
+
+def _is_head(words: Sequence[str], head: Head) -> bool:
+    """Whether a head word is what its phrase is about: not so "intelligence" in "intelligence lead"."""
+    if any(word.lower() in _COMPLEMENT for word in words[: head.first]):
+        return False
+    after = words[head.last + 1 : head.last + 2]
+    if not after or after[0] == "'s" or not after[0][0].islower() or after[0].lower() in _FUNCTION:
+        return True
+    return bool(heads_of(list(after)))
 
 
 def _principal(words: Sequence[str], head: Head) -> str | None:
@@ -138,8 +176,6 @@ def _principal(words: Sequence[str], head: Head) -> str | None:
     before = list(words[: head.first])
     while before and (fold(before[-1]) in modifiers() or before[-1] == "'s"):
         before.pop()
-    while before and (
-        fold(before[0]) in {"a", "an", "the", "another", "one"} or fold(before[0]) in modifiers()
-    ):
+    while before and (fold(before[0]) in _ARTICLES or fold(before[0]) in modifiers()):
         before.pop(0)
     return " ".join(before) or None

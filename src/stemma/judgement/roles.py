@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from stemma.language.analysis import Analysis, Name, Sentence
 from stemma.span import Span
 
-_OWNERS = frozenset({"its", "his", "her", "their"})
 _TITLE_DEPS = frozenset({"compound", "flat", "amod", "appos", "nmod", "det", "nmod:poss"})
 
 
@@ -29,15 +28,12 @@ def find_roles(analyses: Sequence[Analysis]) -> list[Role]:
 
 def _roles(analysis: Analysis) -> Iterator[Role]:
     text = analysis.report.text
-    before: list[Name] = []
     for sentence in analysis.sentences:
         children = _children(sentence)
         for name in sentence.names:
-            if name.type == "PER":
+            if name.type in ("PER", "ORG"):
                 for span in _phrases(sentence, children, name):
-                    phrase = span.of(text)
-                    yield Role(name.text, _owned(phrase, name, before), analysis.report.id, span.start)
-            before.append(name)
+                    yield Role(name.text, span.of(text), analysis.report.id, span.start)
 
 
 def _children(sentence: Sentence) -> list[list[int]]:
@@ -99,15 +95,3 @@ def _subtree(sentence: Sentence, children: list[list[int]], at: int, after: int 
                 reached.add(child)
                 waiting.append(child)
     return Span(sentence.tokens[min(reached)].span.start, sentence.tokens[max(reached)].span.end)
-
-
-def _owned(phrase: str, name: Name, before: Sequence[Name]) -> str:
-    """The phrase with an owner that is only a pronoun ("its head") named, by the last name before it."""
-    first, _, rest = phrase.partition(" ")
-    if first.lower() not in _OWNERS or not rest:
-        return phrase
-    wanted = ("ORG", "LOC") if first.lower() in ("its", "their") else ("PER",)
-    for other in reversed(before[-12:]):
-        if other.type in wanted and other.text != name.text:
-            return f"{other.text}'s {rest}"
-    return phrase
