@@ -11,7 +11,7 @@ from stemma.claims.clause import Clause
 from stemma.language.analysis import Analysis, Sentence
 from stemma.span import Span
 
-_LEAST = 0.33  # expected fit from which a candidate is taken
+_LEAST = 0.13  # expected fit (cube of overlap over union) from which a candidate is taken
 _ALIKE = 0.35  # overlap over union from which two candidates state the same
 
 
