@@ -6,20 +6,31 @@ import re
 
 from stemma.span import Span
 
-# One alternative a line, in order of preference. Every quantifier is bounded by a character class of its own, so the
-# pattern is linear in the text.
+_TITLES = "Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Prof|St|Jr|Sr|Capt|Sgt|Maj|Adm|Cpl|Rev|Hon|Inc|Corp|Ltd|Co|Bros|vs|etc|al"
+_MONTHS = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|No|Nos"
+_ENDINGS = (
+    "com|org|net|gov|edu|info|int|mil|co|uk|us|eu|de|fr|ru|ua|cn|in|io|tv|html?|pdf|docx?|txt|xls|jpe?g|png"
+)
+
+# One alternative a line, in order of preference. Repeats run over one class or are bounded, so that no text, however
+# long or odd, takes more than linear time.
 _WORD = re.compile(
-    r"""
-    https?://[^\s<>"”]+ | www\.[^\s<>"”]+
-  | [@\#]\w+
+    rf"""
+    https?://[^\s<>"”]+ | www\.[^\s<>"”]+                                  # addresses
+  | [\w.+-]{{1,64}}@[\w-]{{1,64}}(?:\.[\w-]{{1,64}}){{1,4}}
+  | [@\#][^\W\d]\w*
+  | [A-Za-z][\w-]{{0,40}}(?:\.[\w-]{{1,40}}){{0,3}}\.(?:{_ENDINGS})\b(?![.]\w)
+  | \d{{1,4}}/\d{{1,2}}/\d{{2,4}}\b                                        # dates and numbers
   | \d+(?:[.,:]\d+)*(?:(?:st|nd|rd|th|s)\b)?
-  | (?:[A-Za-z]\.){2,}
-  | (?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Prof|St|Jr|Sr|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|No)\.(?=\s)
-  | [^\W_]+?(?=n[’']t\b) | n[’']t\b
+  | (?:[A-Za-z]\.){{2,}}                                                   # abbreviations
+  | (?:{_TITLES}|{_MONTHS})\.(?=[\s,;)]|$)
+  | (?<![\w.])[A-Z]\.(?=\s+[A-Z])
+  | [^\W_]+?(?=n[’']t\b) | n[’']t\b                                        # clitics
   | [’'](?:s|re|ve|ll|d|m|S)\b
-  | (?:can)(?=not\b)
-  | [^\W\d_]+ | \w
-  | \.\.\.+ | --+ | [^\w\s]
+  | can(?=not\b)
+  | (?<!\w)[OD][’'][A-Z][a-z]+                                             # words
+  | [^\W\d_]+(?:\d[^\W_]*)? | \w
+  | [.!?…]{{2,}} | ([=*~<>$_+-])\1+ | [^\w\s]                              # punctuation
     """,
     re.VERBOSE,
 )
