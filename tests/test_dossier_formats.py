@@ -219,5 +219,6 @@ def test_a_family_of_three_hangs_by_what_they_share() -> None:
 
 def test_an_empty_ledger_has_a_dossier() -> None:
     bare = Ledger((small().reports[1],), (), (), (), (), ())
-    for text in (terminal.render(bare), markdown.render(bare), page.render(bare), notebook.render(bare)):
+    assert "No claim found." in terminal.render(bare)
+    for text in (markdown.render(bare), page.render(bare), notebook.render(bare)):
         assert "Nowhere that Stemma could see." in text

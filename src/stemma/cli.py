@@ -6,7 +6,7 @@ import os
 import sys
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -230,33 +230,23 @@ def _internal(error: Exception) -> NoReturn:
 
 
 class _Watch(AbstractContextManager["_Watch"]):
-    """Progress on standard error, for runs long enough to wonder about; gone when the run is over."""
+    """What is being done, on standard error; gone when the run is over."""
 
     def __init__(self) -> None:
         from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-        self._progress = Progress(
-            TextColumn("{task.description}", markup=False),
-            BarColumn(bar_width=24),
-            MofNCompleteColumn(),
-            console=Console(stderr=True),
-            transient=True,
-        )
-        self._task = self._progress.add_task("reading", total=None)
+        self._status = Console(stderr=True).status("reading")
 
     def __enter__(self) -> _Watch:
-        self._progress.start()
+        self._status.start()
         return self
 
-    def __exit__(self, *error: Any) -> None:
-        self._progress.stop()
+    def __exit__(self, *error: object) -> None:
+        self._status.stop()
 
     def tell(self, step: str, done: int, total: int) -> None:
         """Show that ``done`` of ``total`` parts of the step are done."""
-        self._progress.update(
-            self._task, description=step, completed=done, total=total if total > 1 else None
-        )
+        self._status.update(f"{step} {min(done + 1, total)} of {total}" if total > 1 else step)
 
 
 if __name__ == "__main__":

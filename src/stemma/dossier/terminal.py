@@ -108,6 +108,8 @@ def _reports(sheet: Outline, width: int) -> RenderableType:
 
 
 def _disagreements(sheet: Outline, width: int, most: int | None) -> Iterator[RenderableType]:
+    if len(sheet.tellers) < 2 and not sheet.quarrels:
+        return
     yield _heading("Where they disagree")
     if not sheet.quarrels:
         yield Padding(Text("Nowhere that Stemma could see."), (0, 0, 0, 2))
