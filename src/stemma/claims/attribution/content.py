@@ -15,12 +15,18 @@ def complement(g: Grammar, at: int, subject: int) -> tuple[frozenset[int], froze
     for c in g.tree.children[at]:
         dep = g.tokens[c].dep
         clause = dep in ("ccomp", "xcomp") or (dep in ("csubj", "dep") and c != subject)
+        if clause and c > at and g.tokens[at].lemma in verbs("judge") and _asks(g, c):
+            continue  # "decides which party leads" hands nothing over
         if clause or (dep == "parataxis" and not is_cue(g, c)):
             if c < at:
                 before |= g.under(c)
             else:
                 after |= g.under(c)
     return before, after
+
+
+def _asks(g: Grammar, at: int) -> bool:
+    return g.tokens[g.tree.first[at]].text.lower() in ("which", "who", "whether", "if", "how", "what", "when", "where")
 
 
 def governed(g: Grammar, at: int) -> frozenset[int]:

@@ -68,7 +68,8 @@ def _frame(g: Grammar, at: int, known: bool) -> Frame | None:
     source = (*g.phrase(head), head)
     before, after = complement(g, at, head)
     placed = turned is not None or last is not None
-    if placed and (known or before):
+    sure = before or token.lemma not in verbs("judge") - verbs("say")
+    if placed and (known or before) and sure:
         start = at if turned is not None else min(source[0], at)
         content = before | segment(g, start, at, turned is not None)
         kind = "post" if content else "bare"

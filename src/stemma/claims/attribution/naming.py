@@ -90,7 +90,8 @@ class Naming:
             if figure.kind in kinds and g.index - figure.sentence <= _FAR:
                 score = self._near(g, figure.sentence, figure.paragraph)
                 score += self._fits(figure.name, figure.gender, gender)
-                score += 1.0 * figure.subject - 1.5 * figure.quoted - 0.6 * (figure.sentence == g.index)
+                fresh = g.index - figure.sentence == 1 and g.sentence.paragraph == figure.paragraph
+                score += (2.2 if fresh else 1.0) * figure.subject - 1.5 * figure.quoted - 0.6 * (figure.sentence == g.index)
                 if best is None or score > best[0]:
                     best = (score, self._of(figure))
         if best is None or best[0] < -4.0:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from stemma.claims.attribution.frame import Frame
 from stemma.claims.attribution.grammar import Grammar
-from stemma.claims.attribution.lexicon import prefixes, verbs, words
+from stemma.claims.attribution.lexicon import prefixes, words
 
 _INSIDE = frozenset(
     "compound amod det nmod:poss nummod flat case nmod:desc punct advmod det:predet nmod:unmarked fixed".split()
@@ -19,6 +21,8 @@ def phrase_frames(g: Grammar) -> list[Frame]:
     small = [t.text.lower() for t in g.tokens]
     found = []
     for at in range(len(small)):
+        if small[at] == "as":
+            found.extend(_as_told_by(g, at, small))
         for phrase in prefixes().get(small[at], ()):
             if tuple(small[at : at + len(phrase)]) == phrase and at + len(phrase) < len(small):
                 found.extend(_after(g, at, at + len(phrase)))
@@ -43,6 +47,14 @@ def _after(g: Grammar, at: int, start: int) -> list[Frame]:
     ]  # fmt: skip
 
 
+def _as_told_by(g: Grammar, at: int, small: list[str]) -> list[Frame]:
+    """As noted by both capitals; as measured by the network."""
+    for by in range(at + 2, min(at + 5, len(small) - 1)):
+        if small[by] == "by" and g.tokens[by - 1].xpos in ("VBN", "VBD"):
+            return [replace(f, lemma=g.tokens[by - 1].lemma) for f in _after(g, at, by + 1)]
+    return []
+
+
 def nominal(g: Grammar, start: int) -> int | None:
     """The head of the noun phrase that starts at a word."""
     head = start
@@ -54,7 +66,7 @@ def nominal(g: Grammar, start: int) -> int | None:
 def _scope(g: Grammar, at: int, last: int, head: int, citing: bool) -> frozenset[int]:
     """What such a phrase covers: all of its segment, unless it hangs on a mere word inside it."""
     size = len(g.tokens)
-    own = frozenset(range(at, last + 1)) | g.under(head)
+    own = frozenset(range(at, last + 1))
     first = at
     while first > 0 and g.tokens[first - 1].text != ";":
         first -= 1
@@ -178,5 +190,3 @@ def _colon(g: Grammar, at: int, source: range, content: range) -> Frame:
         g.index, at, at, (source[0], source[-1], head), frozenset(content), "colon", g.tokens[at].text
     )
 
-
-__all__ = ["colon_frames", "nominal", "noun_frames", "phrase_frames", "verbs"]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from stemma.claims.attribution.cues import verb_frames
 from stemma.claims.attribution.frame import Frame
 from stemma.claims.attribution.grammar import Grammar
+from stemma.claims.attribution.lexicon import verbs, words
 from stemma.claims.attribution.phrases import colon_frames, noun_frames, phrase_frames
 
 _SPEAKS = frozenset(("clause", "post", "bare", "phrase", "colon", "object"))
@@ -39,6 +40,7 @@ def scopes(grammars: list[Grammar], frames: list[list[Frame]]) -> list[list[Scop
         here += _quotes(g, own)
         found.append(here)
     _run_on(grammars, frames, found)
+    _backward(grammars, frames, found)
     return found
 
 
@@ -53,6 +55,20 @@ def _quotes(g: Grammar, own: list[Frame]) -> list[Scope]:
             nearest = min(speaking, key=lambda f: min(abs(f.cue - min(inside)), abs(f.cue - max(inside))))
             found.append(Scope(nearest, inside - nearest.content, "quote"))
     return found
+
+
+def _backward(grammars: list[Grammar], frames: list[list[Frame]], found: list[list[Scope]]) -> None:
+    """What "the officer confirmed the matter" confirms is the sentence before."""
+    for at, row in enumerate(frames):
+        if at == 0 or found[at - 1] or grammars[at - 1].sentence.kind == "headline":
+            continue
+        for frame in row:
+            g = grammars[at]
+            handed = [g.tokens[c] for c in g.tree.children[frame.cue] if c > frame.cue and g.tokens[c].dep == "obj"]
+            so = frame.kind == "bare" and g.tokens[0].text.lower() == "so" and frame.cue < 3
+            if so or (frame.kind == "object" and handed and handed[0].lemma in words("backward")):
+                if frame.lemma not in verbs("deny"):
+                    found[at - 1].append(Scope(frame, frozenset(range(len(grammars[at - 1].tokens))), "run-on"))
 
 
 def _mostly_quoted(g: Grammar) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from stemma.claims.attribution.grammar import SUBJECTS, Grammar
-from stemma.claims.attribution.lexicon import verbs
+from stemma.claims.attribution.lexicon import verbs, words
 from stemma.claims.attribution.phrases import nominal
 
 RELATIVE = frozenset(("who", "which", "that", "whom"))
@@ -101,14 +101,24 @@ def speaker(g: Grammar, at: int, depth: int = 0) -> int | None:
     if subject is not None:
         return _antecedent(g, at, subject)
     token = g.tokens[at]
-    if token.dep == "acl" and token.xpos in ("VBG", "VBD"):
-        return token.head
+    if token.dep == "acl" and token.xpos in ("VBG", "VBD") and token.head >= 0:
+        return _issuer(g, token.head)
     shared = token.dep in ("conj", "xcomp") or (token.dep == "advcl" and token.xpos == "VBG")
     if token.head >= 0 and shared or (token.xpos == "VBG" and token.dep in ("parataxis", "ccomp")):
         return _shared(g, at, depth)
     if token.head < 0 or token.dep in ("parataxis", "ccomp"):
         return _misread(g, at)
     return None
+
+
+def _issuer(g: Grammar, noun: int) -> int:
+    """The noun itself, or who issued it: "the police issued a statement saying ..."."""
+    above = g.tokens[noun].head
+    texts = words("documents") | words("nouns")
+    if g.tokens[noun].dep == "obj" and above >= 0 and g.tokens[noun].lemma in texts and not passive(g, above):
+        subject = near_subject(g, above)
+        return noun if subject is None else subject
+    return noun
 
 
 def _antecedent(g: Grammar, at: int, subject: int) -> int:

@@ -1,0 +1,116 @@
+"""What a clause and a frame that it may stand under look like together, as numbers."""
+
+from __future__ import annotations
+
+from stemma.claims.attribution.lexicon import verbs
+from stemma.claims.attribution.naming import PRONOUNS
+from stemma.claims.attribution.scene import Option, Scene
+from stemma.claims.clause import Clause
+
+_HOW = ("clause", "post", "quote", "object", "phrase", "noun", "colon", "citing", "bare", "run-on")
+_GROUPS = ("say", "judge", "show", "deny", "object", "tell")
+_DEPS = (
+    "root", "ccomp", "xcomp", "acl:relcl", "acl", "advcl", "conj", "parataxis", "appos", "obl", "nmod", "obj", "nsubj",
+)  # fmt: skip
+_UPOS = ("VERB", "NOUN", "PROPN", "ADJ", "NUM")
+_KINDS = ("person", "body", "several")
+_TURNS = frozenset(("but", "however", "meanwhile", "yet", "still", "and", "also", "earlier", "separately"))
+_FIRST = frozenset(("i", "we", "my", "our", "me", "us"))
+
+
+def features(scene: Scene, clause: Clause, option: Option, options: list[Option]) -> list[float]:
+    """One row for a clause and an option. The order of its columns is what the trained forest knows."""
+    return [
+        *_of_option(scene, clause, option, options),
+        *_of_clause(scene, clause),
+        *_of_sentence(scene, clause),
+        *_of_speaker(scene, clause, option),
+    ]
+
+
+def _flags(value: str, known: tuple[str, ...]) -> list[float]:
+    return [float(value == k) for k in known]
+
+
+def _of_option(scene: Scene, clause: Clause, option: Option, options: list[Option]) -> list[float]:
+    frame, here = option.frame, clause.sentence
+    g = scene.grammars[here]
+    source = scene.grammars[frame.sentence]
+    same = frame.sentence == here
+    size = clause.last - clause.first + 1
+    inside = sum(clause.first <= i <= clause.last for i in frame.content) / size if same else 0.0
+    low, high = sorted((clause.head, frame.cue)) if same else (0, 0)
+    between = [t.text for t in g.tokens[low:high]]
+    ruled = [o for o in options if o.ruled]
+    reaches_end = len(source.tokens) - 3 in frame.content or len(source.tokens) - 2 in frame.content
+    return [
+        float(option.ruled), *_flags(option.how, _HOW), float(option.rank), float(len(options)), float(len(ruled)),
+        float(here - frame.sentence),
+        float(g.sentence.paragraph - source.sentence.paragraph),
+        *[float(frame.lemma in verbs(group)) for group in _GROUPS],
+        max(-25.0, min(25.0, float(clause.head - frame.cue))) if same else 40.0,
+        float(same and clause.head == frame.cue),
+        float(same and clause.first <= frame.cue <= clause.last),
+        inside, float(";" in between), float(":" in between), float(between.count(",")),
+        float(source.quoted[frame.cue] >= 0), float(reaches_end), float(frame.told is not None),
+        float(frame.cue < 6), float(len(frame.content)),
+        float(any(o is not option and o.ruled and o.speaker.name == option.speaker.name for o in options)),
+    ]  # fmt: skip
+
+
+def _of_clause(scene: Scene, clause: Clause) -> list[float]:
+    g = scene.grammars[clause.sentence]
+    head = g.tokens[clause.head]
+    run = range(clause.first, clause.last + 1)
+    quoted = sum(g.quoted[i] >= 0 for i in run) / len(run)
+    words = [g.tokens[i] for i in run]
+    return [
+        *_flags(head.dep, _DEPS), *_flags(head.upos, _UPOS), float(len(run)), quoted,
+        float(any(t.upos == "NUM" for t in words)),
+        float(any(t.text.lower() in ("would", "could", "might", "will") for t in words)),
+        float(any(t.text.lower() == "had" for t in words)),
+        float(head.xpos in ("VBZ", "VBP")), float(head.xpos == "VBD"), float(head.xpos == "VBG"),
+        float(clause.first == 0), float(clause.last >= len(g.tokens) - 3),
+    ]  # fmt: skip
+
+
+def _of_sentence(scene: Scene, clause: Clause) -> list[float]:
+    here = clause.sentence
+    g = scene.grammars[here]
+    first = g.tokens[0].text.lower()
+    paragraph = g.sentence.paragraph
+    opens = here == 0 or scene.grammars[here - 1].sentence.paragraph != paragraph
+    closes = here + 1 == len(scene.grammars) or scene.grammars[here + 1].sentence.paragraph != paragraph
+    outside = [t.text.lower() for i, t in enumerate(g.tokens) if g.quoted[i] < 0]
+    busy = sum(bool(row) for row in scene.frames) / len(scene.frames)
+    return [
+        float(len(scene.frames[here])), float(here), float(paragraph), float(opens), float(closes),
+        float(len(g.tokens)), float(first in PRONOUNS), float(first in _TURNS), float(g.tokens[-1].text == "?"),
+        float(bool(_FIRST & set(outside))), float(any(q >= 0 for q in g.quoted)),
+        float(g.quoted[0] >= 0 or g.quoted[-1] >= 0), float(g.sentence.kind == "headline"), float(g.has_stop),
+        float(bool(here) and bool(scene.frames[here - 1])), busy,
+        float(any(f.voice for f in scene.frames[here])),
+        float(here + 1 < len(scene.frames) and bool(scene.frames[here + 1])),
+    ]  # fmt: skip
+
+
+def _of_speaker(scene: Scene, clause: Clause, option: Option) -> list[float]:
+    here, name = clause.sentence, option.speaker.name
+    said = scene.said_by
+    g = scene.grammars[here]
+    last = name.split()[-1].lower() if name else ""
+    mentioned = [i for i, t in enumerate(g.tokens) if t.text.lower() == last]
+    turns = sum(name in row for row in said)
+    source = scene.grammars[option.frame.sentence]
+    assert option.frame.source is not None
+    pronoun = source.tokens[option.frame.source[2]].text.lower() in PRONOUNS
+    return [
+        *_flags(option.speaker.kind, _KINDS), float(turns), turns / max(1, sum(map(bool, said))),
+        float(len(frozenset[str]().union(*said))),
+        float(any(name in row for row in said[max(0, here - 1) : here])),
+        float(any(name in row for row in said[max(0, here - 2) : max(0, here - 1)])),
+        float(any(name in row for row in said[here + 1 : here + 2])),
+        float(any(name in row for row in said[here + 2 : here + 3])),
+        float(bool(mentioned)), float(any(g.tokens[i].dep == "nsubj" for i in mentioned)), float(pronoun),
+        float(any(name in row for row in said[:here])),
+    ]  # fmt: skip
