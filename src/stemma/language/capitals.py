@@ -33,11 +33,12 @@ def style(tokens: Sequence[Token]) -> str:
     inner = [t.text for t in tokens if t.text[0].isalpha() and len(t.text) > 1]
     if sum(w.isupper() for w in inner) > 0.7 * len(inner) and len(inner) > 1:
         return "caps"
-    weighty = [t for t in tokens[1:] if t.text[0].isalpha() and len(t.text) > 3]
-    capital = sum(t.text[0].isupper() for t in weighty)
-    # A line of nothing but names is no title: some ordinary word has to be raised.
-    raised = any(t.text[0].isupper() and t.upos in {"VERB", "ADV", "AUX", "ADJ", "NOUN"} for t in weighty)
-    return "title" if len(weighty) >= 3 and capital > 0.65 * len(weighty) and raised else "plain"
+    weighty = [t for t in tokens[1:] if t.text[0].isalpha() and len(t.text) > 3 and t.upos not in _CLOSED]
+    raised = [t for t in weighty if t.text[0].isupper()]
+    # A line of nothing but names is no title: some ordinary word has to be raised, and hardly one left small.
+    ordinary_raised = any(t.upos in {"VERB", "ADV", "AUX", "ADJ", "NOUN"} for t in raised)
+    few_small = len(weighty) - len(raised) <= 0.15 * len(weighty)
+    return "title" if len(weighty) >= 3 and few_small and ordinary_raised else "plain"
 
 
 def candidates(

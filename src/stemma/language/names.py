@@ -157,7 +157,7 @@ def _doubt(votes: dict[str, Counter[str]]) -> None:
     full = {w for key, count in votes.items() if " " in key and count["PER"] > 0 for w in key.split()}
     for key, count in votes.items():
         if " " not in key and key not in full and 0 < count["PER"] < 6:
-            count["PER"] *= 0.4
+            count["PER"] *= 0.3
 
 
 def _winner(count: Counter[str]) -> str:
@@ -233,6 +233,8 @@ def _around(place: _Place, tokens: Sequence[Token]) -> Counter[str]:
             and tokens[place.first].text[1:2].isupper()
         ):
             votes["ORG"] += 2
+        elif small == "told":
+            votes["ORG"] += 0.5
         elif not capital(before):
             votes += _role(before)
     votes += _apposition(place, tokens)

@@ -201,7 +201,7 @@ def _short_place(short: Naming, full: Naming) -> bool:
         return at > 0 and bool(short.reports & full.reports)
     if all(w in gaz.place_words or w in {"the", "of"} for w in rest):
         return True
-    museum = len(rest) == 1 and rest[0] in gaz.organisations and rest[0] not in gaz.civic
+    museum = at > 0 and len(rest) == 1 and rest[0] in gaz.organisations
     return museum or (at > 0 and len(full.words) == 2 and rest[0] not in _DIRECTIONS and not gaz.type_of(short.key))
 
 
@@ -218,7 +218,7 @@ def _short_organisation(short: Naming, full: Naming) -> bool:
             return len(short.words) > 1
         # A lone word before "District Court" is the district; before "Health" or "Navigation" it is the firm.
         civic = after[-1] in gaz.civic or after[-1] in gaz.place_words or any(w in gaz.civic for w in after[:1])
-        placed = short.type == "LOC" and full.type != "LOC"
+        placed = short.type == "LOC"
         return len(short.words) > 1 or not (civic or placed)
     if after or short.type == "LOC":
         return False
