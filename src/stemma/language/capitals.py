@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from stemma.language.analysis import Token
@@ -42,7 +42,7 @@ def style(tokens: Sequence[Token]) -> str:
 
 
 def candidates(
-    text: str, tokens: Sequence[Token], tagged: Container[int], known: Container[str]
+    text: str, tokens: Sequence[Token], tagged: Mapping[int, str], known: Container[str]
 ) -> list[Candidate]:
     """Names of a plain sentence. ``tagged`` holds the tokens that the tagger took for names, ``known`` folded names."""
     found: list[Candidate] = []
@@ -77,10 +77,10 @@ def capital(token: Token) -> bool:
     return token.text[0].isalpha() and token.text != token.text.lower()
 
 
-def _starts(tokens: Sequence[Token], at: int, tagged: Container[int], known: Container[str]) -> bool:
+def _starts(tokens: Sequence[Token], at: int, tagged: Mapping[int, str], known: Container[str]) -> bool:
     token = tokens[at]
     folded = fold(token.text)
-    if not capital(token) or folded in gazetteer().not_names:
+    if not capital(token) or _no_name(tokens, at):
         return False
     if not initial(tokens, at):
         return token.upos not in _CLOSED or at in tagged or (token.text.isupper() and len(token.text) > 1)
@@ -96,6 +96,15 @@ def _starts(tokens: Sequence[Token], at: int, tagged: Container[int], known: Con
     return followed and token.upos not in _CLOSED and tokens[at + 1].upos == "PROPN"
 
 
+def _no_name(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the word is a month, a weekday and the like; "SEP" without a day after it is an acronym."""
+    text = tokens[at].text
+    if fold(text) not in gazetteer().not_names:
+        return False
+    dated = any(tokens[i].text[0].isdigit() for i in (at - 1, at + 1, at + 2) if 0 <= i < len(tokens))
+    return not (text.isupper() and fold(text) in {"sep", "mar", "dec", "jan", "aug", "sat", "sun"} and not dated)
+
+
 def initial(tokens: Sequence[Token], at: int) -> bool:
     """Whether a capital at this place says nothing, since a sentence or quotation starts here."""
     return at == 0 or tokens[at - 1].text in _OPENERS
@@ -106,7 +115,7 @@ def _touching(tokens: Sequence[Token], at: int) -> bool:
     return 0 < at < len(tokens) and tokens[at - 1].span.end == tokens[at].span.start
 
 
-def _run_end(text: str, tokens: Sequence[Token], first: int, tagged: Container[int]) -> int:
+def _run_end(text: str, tokens: Sequence[Token], first: int, tagged: Mapping[int, str]) -> int:
     at = first + 1
     while at < len(tokens):
         if "\n" in text[tokens[at - 1].span.end : tokens[at].span.start]:
@@ -118,13 +127,13 @@ def _run_end(text: str, tokens: Sequence[Token], first: int, tagged: Container[i
     return at
 
 
-def _capital_at(tokens: Sequence[Token], at: int, tagged: Container[int]) -> bool:
-    if at >= len(tokens) or not capital(tokens[at]) or fold(tokens[at].text) in gazetteer().not_names:
+def _capital_at(tokens: Sequence[Token], at: int, tagged: Mapping[int, str]) -> bool:
+    if at >= len(tokens) or not capital(tokens[at]) or _no_name(tokens, at):
         return False
     return tokens[at].upos not in _CLOSED or at in tagged or tokens[at].text.isupper()
 
 
-def _step(tokens: Sequence[Token], first: int, at: int, tagged: Container[int]) -> int:
+def _step(tokens: Sequence[Token], first: int, at: int, tagged: Mapping[int, str]) -> int:
     """How many tokens from ``at`` on belong to the run that starts at ``first``; 0 where it ends."""
     here, last = tokens[at].text, fold(tokens[at - 1].text)
     if _capital_at(tokens, at, tagged):
@@ -149,7 +158,7 @@ def _step(tokens: Sequence[Token], first: int, at: int, tagged: Container[int]) 
     if here == "&" and _capital_at(tokens, at + 1, tagged):
         return 2
     if small in _OF:
-        return _of(tokens, at, tagged)
+        return _of(tokens, first, at, tagged)
     if small in {"and", ","} or here in {"'s", "’s"} | _APOSTROPHES:
         return _up_to_head(tokens, first, at, tagged)
     return 0
@@ -169,20 +178,25 @@ def _hyphen(tokens: Sequence[Token], first: int, at: int) -> int:
     return 0
 
 
-def _of(tokens: Sequence[Token], at: int, tagged: Container[int]) -> int:
+def _of(tokens: Sequence[Token], first: int, at: int, tagged: Mapping[int, str]) -> int:
     last, words = fold(tokens[at - 1].text), gazetteer()
     article = at + 1 < len(tokens) and tokens[at + 1].text.lower() == "the"
-    if not _capital_at(tokens, at + 1 + article, tagged) or last in words.titles:
+    after = at + 1 + article
+    if not _capital_at(tokens, after, tagged) or last in words.titles:
         return 0
+    if tagged.get(after) == "PER" and tagged.get(after + 1) == "PER":
+        return 0  # "the Popular Union of Rodrigo Belmonte"
     if last in words.organisations:
         return 2 + article
-    if words.type_of(fold(tokens[at + 1 + article].text)) and last not in words.place_words:
+    if last in words.place_words:  # "Gulf of Mexico", but "Zhongmengchang Village | of | Lixian County"
+        return 2 + article if at - first == 1 else 0
+    if words.type_of(fold(tokens[after].text)) or words.type_of(last):
         return 0
-    likely = last in words.place_words or (ordinary(last) and not initial(tokens, at - 1))
-    return 2 + article if likely and tokens[at].text == "of" and not words.type_of(last) else 0
+    likely = ordinary(last) and not initial(tokens, at - 1)
+    return 2 + article if likely and tokens[at].text == "of" else 0
 
 
-def _up_to_head(tokens: Sequence[Token], first: int, at: int, tagged: Container[int]) -> int:
+def _up_to_head(tokens: Sequence[Token], first: int, at: int, tagged: Mapping[int, str]) -> int:
     """Past "and", a comma or a possessive, where ordinary words in capitals go on to an organisation's last word.
 
     "Corruption and Conduct Commission", "Ministry of Economy, Trade and Industry", "Employers' Alliance".

@@ -28,8 +28,9 @@ def same_person(a: Naming, b: Naming) -> float:
     floor = 0.9 if a.reports & b.reports else _ALIKE  # one report seldom spells one name in two ways
     if last >= floor and given >= floor:
         return (last + given) / 2
-    if last == 1.0 and len(left) == len(right) == 2 and min(len(left[0]), len(right[0])) > 4:
-        if OSA.distance(left[0], right[0]) == 1 and min(len(a.bearers), len(b.bearers)) <= 2:
+    if len(left) == len(right) == 2 and max(last, given) == 1.0 and min(len(a.bearers), len(b.bearers)) <= 2:
+        pair = (left[0], right[0]) if last == 1.0 else (left[1], right[1])
+        if min(map(len, pair)) > 4 and OSA.distance(*pair) == 1:
             return 0.9  # a slip of the pen
     if max(last, given) == 1.0 and min(last, given) >= floor - 0.12 and not a.reports & b.reports:
         return (last + given) / 2
@@ -89,7 +90,7 @@ def same_organisation(a: Naming, b: Naming) -> float:
 
 def _whole(left: tuple[str, ...], right: tuple[str, ...]) -> float:
     """Likeness of names of which only words that are in no dictionary differ, taken as one string."""
-    if any(x != y and (ordinary(x) and ordinary(y)) for x, y in zip(left, right, strict=True)):
+    if any(x != y and ordinary(x) and ordinary(y) and len(x) > 2 for x, y in zip(left, right, strict=True)):
         return 0.0
     a, b = "".join(left), "".join(right)
     if min(len(a), len(b)) < 6:
@@ -97,7 +98,7 @@ def _whole(left: tuple[str, ...], right: tuple[str, ...]) -> float:
     if sound(a) == sound(b):
         return 0.93
     near = OSA.distance(a, b) <= 1 + (min(len(a), len(b)) > 11)
-    return 0.88 if near and len(left) > 1 else 0.0
+    return 0.9 if near and len(left) > 1 else 0.0
 
 
 def headed(naming: Naming) -> bool:

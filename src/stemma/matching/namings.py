@@ -116,7 +116,8 @@ def _surfaces(text: str, tokens: Sequence[Token], starts: dict[int, int], name: 
     for after in _tail(tokens, first, name):
         if tokens[after].text in gaz.place_words and name.type in {"LOC", "MISC"}:
             found.add(text[name.span.start : tokens[after].span.end])
-    people = next((n for n in (2, 1) if " ".join(words(name.text)[:n]) in gaz.demonyms), 0)
+    start = words(name.text)
+    people = next((n for n in (2, 1) if " ".join(start[:n]) in gaz.demonyms or " ".join(start[:n]) in gaz.countries), 0)
     rest = name.text.split(" ")[people:]
     if name.type == "ORG" and people and len(rest) > 1:
         found.add(" ".join(rest))  # "(South Korean) National Intelligence Service"
@@ -164,6 +165,12 @@ def _from_furniture(found: dict[str, Naming], analysis: Analysis) -> None:
     seen = defaultdict(set)
     for naming in found.values():
         seen[naming.words[0]].add(naming.words)
+    for credit in analysis.report.credits:
+        at = text.find(credit.agency, credit.span.start, credit.span.end) if credit.span and credit.agency else -1
+        naming = _naming(found, credit.agency) if at >= 0 and credit.agency[0].isupper() else None
+        if naming is not None:
+            naming.types["ORG"] += 1
+            _bear(naming, analysis.report.id, credit.agency, Span(at, at + len(credit.agency)))
     for furniture in analysis.report.furniture:
         if furniture.kind not in {"dateline", "byline", "credit", "stamp"} or len(furniture.span) > 300:
             continue
