@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -11,11 +11,11 @@ from stemma.language.analysis import Analysis
 from stemma.language.vectors import Encoder
 from stemma.matching.claim import Claim, Entity
 from stemma.matching.clusters import group, in_order
+from stemma.matching.features import Pairs
 from stemma.matching.neighbours import MOST, find_neighbours
-from stemma.matching.story import lay_out
+from stemma.matching.pairs import pair_model
+from stemma.matching.story import Story, lay_out
 from stemma.matching.wording import choose_text
-
-_LEAST = 0.4
 
 
 def match(
@@ -23,22 +23,19 @@ def match(
 ) -> tuple[Claim, ...]:
     """Gather mentions that answer one question into claims, rival values included.
 
-    Every mention is in exactly one claim. Claims are numbered by their first mention in the order of ``analyses``; which
-    mentions are gathered does not hang on that order. Raises ``KeyError`` for a mention of a report not in ``analyses``.
+    Every mention is in exactly one claim. Claims are numbered by their first mention in the order of ``analyses``;
+    which mentions are gathered does not hang on that order. Raises ``KeyError`` for a mention of a report not in ``analyses``.
     """
     if not mentions:
         return ()
     story = lay_out(analyses, mentions, encoder)
     neighbours = find_neighbours(story)
+    pairs = Pairs(story, neighbours, tuple(entities))
     left, right = neighbours.pairs()
-    weights = np.einsum("ij,ij->i", story.centred[left], story.centred[right])
-    groups = group(
-        len(story.mentions),
-        zip(left.tolist(), right.tolist(), weights.tolist(), strict=True),
-        (),
-        _LEAST,
-        MOST,
-    )
+    model = pair_model()
+    likelihood = model.likelihood(pairs, left, right)
+    weighted = zip(left.tolist(), right.tolist(), likelihood.tolist(), strict=True)
+    groups = group(len(story.mentions), weighted, kept_apart(story), model.least, MOST)
     place = {a.report.id: i for i, a in enumerate(analyses)}
     order = sorted(
         range(len(story.mentions)), key=lambda i: (place[story.mentions[i].report], story.mentions[i].span)
@@ -49,3 +46,8 @@ def match(
         held = tuple(story.mentions[i] for i in members)
         claims.append(Claim(f"c{number}", choose_text(held), held))
     return tuple(claims)
+
+
+def kept_apart(story: Story) -> Iterator[tuple[int, int]]:
+    """Pairs that are never one claim, whatever else they share."""
+    yield from ()
