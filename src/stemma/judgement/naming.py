@@ -9,6 +9,9 @@ from stemma.judgement.lexicon import fold, heads_of, plain, words_of
 from stemma.language.analysis import Analysis
 from stemma.matching.claim import Entity
 
+_LEADING = frozenset(
+    {"'s", "the", "mr", "mrs", "ms", "miss", "dr", "prof", "sir", "mme", "herr", "frau", "señor", "doña"}
+)
 _SAME = 5  # letters that must agree where two spellings of one word differ (Zelensky, Zelenskiy)
 
 
@@ -56,33 +59,29 @@ class Naming:
     def _find(self, phrase: str) -> str:
         if known := self._entity.get(fold(phrase)) or self._entity.get(plain(phrase)):
             return known
-        named = _named(phrase)
-        if not named:
-            words = plain(phrase).split()
-            return (self._last.get(words[-1]) if words else None) or plain(phrase) or phrase
-        if len(named) == 1 and named[0].isupper() and named[0] in self._acronyms:
-            return self._acronyms[named[0]]
-        words = tuple(fold(word) for word in named)
-        best: tuple[int, str] | None = None
-        for full, name in self._full.get(words[-1][:_SAME], []):
-            if len(words) < len(full) and not _inside(words, full):
-                continue
-            if len(words) >= len(full) and not _inside(full, words):
-                continue
-            if best is None or len(full) > best[0]:
-                best = (len(full), name)
-        return best[1] if best else plain(" ".join(named))
+        words = words_of(phrase)
+        proper = [word for word in words if word[0].isupper() and fold(word) not in _LEADING]
+        if proper == words[:1] and len(words) > 1 and not self._full.get(fold(proper[0])[:_SAME]):
+            proper = []  # "Residents of the district": the capital is the sentence's
+        if not proper:
+            last = plain(phrase).split()[-1:]
+            return (self._last.get(last[0]) if last else None) or plain(phrase) or phrase
+        if len(proper) == 1 and proper[0] in self._acronyms:
+            return self._acronyms[proper[0]]
+        titles = {words[i] for head in heads_of(words) for i in range(head.first, head.last + 1)}
+        untitled = [word for word in proper if word not in titles] or proper
+        found = self._fullest(proper) or self._fullest(untitled)
+        return found or plain(" ".join(proper))
 
-
-def _named(phrase: str) -> list[str]:
-    """The proper words of a phrase: titles and the first word's capital are not taken for a name."""
-    words = words_of(phrase)
-    titles = {i for head in heads_of(words) for i in range(head.first, head.last + 1)}
-    proper = [i for i, word in enumerate(words) if word[0].isupper() and word != "'s"]
-    bare = [words[i] for i in proper if i not in titles]
-    if len(proper) == 1 and proper[0] == 0 and len(words) > 1 and words[0].istitle():
-        return []
-    return bare or [words[i] for i in proper]
+    def _fullest(self, proper: Sequence[str]) -> str | None:
+        """The longest known name that these words are a short form of, or that is a part of them."""
+        words = tuple(fold(word) for word in proper)
+        fitting = [
+            (len(full), name)
+            for full, name in self._full.get(words[-1][:_SAME], [])
+            if (_inside(words, full) if len(words) < len(full) else _inside(full, words))
+        ]
+        return max(fitting, key=lambda one: one[0])[1] if fitting else None
 
 
 def _inside(short: tuple[str, ...], long: tuple[str, ...]) -> bool:

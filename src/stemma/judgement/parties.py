@@ -35,6 +35,7 @@ _FUNCTION = _COMPLEMENT | {
 _PRONOUNS = frozenset({"his", "her", "its", "their"})
 _BODIES = ("court", "hospital", "election", "bank", "media", "company")
 _PASSES = ("firm", "likely", "near")  # what the text says outright, what it leaves open, what stands near
+_AREAS = frozenset({"regional", "municipal"})
 _DEEPEST = 4
 
 
@@ -47,8 +48,10 @@ class Parties:
         self._naming = Naming(analyses, entities)
         self._surroundings = {a.report.id: Surroundings(a, self._outlets.values()) for a in analyses}
         self._roles: dict[str, list[Role]] = {}
+        self._held: dict[str, list[Role]] = {}
         for role in find_roles(analyses):
             self._roles.setdefault(self._naming.surname(role.bearer), []).append(role)
+            self._held.setdefault(role.report, []).append(role)
         self._known: dict[tuple[str, str | None, str, int], Party] = {}
 
     def of(self, link: Link, report: str) -> Party:
@@ -66,17 +69,33 @@ class Parties:
     def _resolve(self, source: str, role: str | None, report: str, at: int) -> Party:
         if witness_phrases().search(source):
             return self.outlet(report)
+        if not any(word[0].isupper() for word in words_of(source)) and (
+            holder := self._holder(source, report, at)
+        ):
+            source, role = holder.bearer, holder.phrase
         if found := self._by_phrase(source, Place(report, at)):
             return found
         name = self._naming.key(source)
-        roles = [Role(source, role, report, at)] if role else []
+        if name != source and (found := self._by_phrase(name, Place(report, at))):
+            return found
+        roles = [Role(source, words, report, at) for words in (role, _after_name(source)) if words]
         roles += self._roles.get(self._naming.surname(name), [])
         for trust in _PASSES:  # outright words of any report before guesses from this one
             for held in roles:
                 found = self._by_phrase(held.phrase, Place(held.report, held.at, held.bearer, trust))
                 if found and found.name != name:
                     return Party(found.name, f"{held.bearer} is {held.phrase.strip(' ,')}: {found.why}")
-        return Party(name, "the source itself")
+        found = self._by_phrase(source, Place(report, at, trust="near")) if _is_paper(source) else None
+        return found or Party(name, "the source itself")
+
+    def _holder(self, source: str, report: str, at: int) -> Role | None:
+        """The one whom a report gives the role that stands for them here: "the officer", "the director"."""
+        words = words_of(source)
+        heads = [head for head in heads_of(words) if "voice" in head.kinds and head.last == len(words) - 1]
+        if not heads or source.lower().startswith(("a ", "an ", "another ")):
+            return None
+        held = [role for role in self._held.get(report, []) if heads[0].word in role.phrase.lower()]
+        return min(held, key=lambda role: abs(role.at - at), default=None)
 
     def _by_phrase(self, phrase: str, place: Place) -> Party | None:
         """The party that the words of a phrase give away, or None."""
@@ -114,13 +133,18 @@ class Parties:
 
     def _neighbour(self, phrase: str, heads: Sequence[Head], place: Place) -> Party | None:
         """The organisation named last, for somebody of whom nothing is said but "a joint director"."""
-        if place.trust != "near" or not any("voice" in head.kinds for head in heads):
+        if place.trust != "near" or not any({"voice", "paper"} & head.kinds for head in heads):
             return None
         near = self._surroundings[place.report].organisation(place.at, place.bearer)
         if near is None:
             return None
-        found = self._by_words(near, Place(place.report, place.at), _DEEPEST)
-        return found or Party(self._naming.key(near), f"{phrase} of {near}")
+        return self._bearer(near, place, f"{phrase} of {near}")
+
+    def _bearer(self, phrase: str, place: Place, why: str) -> Party:
+        """The party of a name, by the words of its fullest form where they tell."""
+        name = self._naming.key(phrase)
+        found = self._by_words(name, Place(place.report, place.at), _DEEPEST)
+        return found or Party(name, why)
 
     def _principal(self, phrase: str, place: Place, depth: int) -> Party | None:
         """The party of somebody that another speaks for."""
@@ -132,7 +156,7 @@ class Parties:
             return found
         if not any(word[0].isupper() for word in words_of(phrase)):
             return None
-        return Party(self._naming.key(phrase), "named in the text")
+        return self._bearer(phrase, place, "named in the text")
 
     def _body(self, words: Sequence[str], kind: str) -> Party | None:
         """A hospital, a court, ...: by its name, else as the one that the reports name most."""
@@ -154,6 +178,16 @@ class Place:
     trust: str = "likely"
 
 
+def _after_name(source: str) -> str | None:
+    """What follows a name inside a source: "of Calder Row" in "Hanneke Duivestein of Calder Row"."""
+    found = re.match(r"(?:[A-Z][\w'’.-]+ ){1,4}(?:of|from|at|for) (?:the )?([A-Z].*)", source)
+    return f"member of {found[1]}" if found else None
+
+
+def _is_paper(source: str) -> bool:
+    return any("paper" in head.kinds for head in heads_of(words_of(source)))
+
+
 def _is_vague(source: str) -> bool:
     return not any(word[0].isupper() for word in source.split()[1:])
 
@@ -163,6 +197,8 @@ def _is_head(words: Sequence[str], head: Head) -> bool:
     if any(word.lower() in _COMPLEMENT for word in words[: head.first]):
         return False
     after = words[head.last + 1 : head.last + 2]
+    if after and head.kinds <= _AREAS and after[0] != "'s" and not heads_of(list(after)):
+        return False  # "provincial Fisheries Association"
     if not after or after[0] == "'s" or not after[0][0].islower() or after[0].lower() in _FUNCTION:
         return True
     return bool(heads_of(list(after)))
