@@ -36,7 +36,7 @@ def run(*words: str) -> Result:
 
 
 def stemma(*words: str, **options: Any) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "stemma.cli", *words]
+    command = [sys.executable, "-m", "stemma", *words]
     return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False, **options)
 
 

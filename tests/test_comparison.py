@@ -193,7 +193,7 @@ def test_every_run_is_its_words_in_whatever_text(
 
 def test_the_command_line_ends_quietly_when_its_reader_does(tmp_path: Path) -> None:
     write(tmp_path, **{f"dam{number}": f"{DAM}\nIt was number {number}." for number in range(3)})
-    command = [sys.executable, "-m", "stemma.cli", "compare", str(tmp_path), "--format", "json"]
+    command = [sys.executable, "-m", "stemma", "compare", str(tmp_path), "--format", "json"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdout and process.stderr
         process.stdout.close()

@@ -147,7 +147,6 @@ def _check_writable(path: Path) -> None:
 def _ledger(paths: tuple[str, ...], date: datetime.date | None, quiet: bool) -> Ledger:
     import logging
 
-    from stemma.comparison import compare as run
     from stemma.errors import NoReadableReport
 
     # What is logged is not for the user's screen, unless it is asked for.
@@ -155,6 +154,8 @@ def _ledger(paths: tuple[str, ...], date: datetime.date | None, quiet: bool) -> 
     watch = _Watch() if not quiet and sys.stderr.isatty() else None
     try:
         with watch or nullcontext():
+            from stemma.comparison import compare as run
+
             return run(paths, date=date, progress=watch.tell if watch else None)
     except NoReadableReport as error:
         for note in error.notes:
@@ -247,7 +248,3 @@ class _Watch(AbstractContextManager["_Watch"]):
     def tell(self, step: str, done: int, total: int) -> None:
         """Show that ``done`` of ``total`` parts of the step are done."""
         self._status.update(f"{step} {min(done + 1, total)} of {total}" if total > 1 else step)
-
-
-if __name__ == "__main__":
-    main()
