@@ -35,7 +35,8 @@ def main() -> None:
     language = Language()
     events = sorted(p.parent for p in (_ROOT / "corpus" / "train").glob("*/gold.json"))
     analysed = [
-        (json.loads((event / "gold.json").read_text(encoding="utf-8")), _analyses(event, language)) for event in events
+        (json.loads((event / "gold.json").read_text(encoding="utf-8")), _analyses(event, language))
+        for event in events
     ]
     write(fit([case for gold, analyses in analysed for case in cases(gold, analyses)]))
 
@@ -45,7 +46,9 @@ def _analyses(event: Path, language: Language) -> dict[str, Analysis]:
     return {Path(r.path).name: analyse(r, language) for r in reports}
 
 
-def cases(gold: dict[str, Any], analyses: dict[str, Analysis]) -> Iterator[tuple[list[list[float]], list[bool]]]:
+def cases(
+    gold: dict[str, Any], analyses: dict[str, Analysis]
+) -> Iterator[tuple[list[list[float]], list[bool]]]:
     """Features of the candidates of each marked pronoun, with which of them are right."""
     for file, analysis in analyses.items():
         wanted = _wanted(gold, file, analysis.report.text)
@@ -87,7 +90,11 @@ def _wanted(gold: dict[str, Any], file: str, text: str) -> dict[int, list[str]]:
 
 
 def _same(figure: Figure, text: str, names: list[str]) -> bool:
-    words = set(re.findall(r"\w+", fold(figure.who if figure.named else figure.span.of(text)))) - {"the", "a", "an"}
+    words = set(re.findall(r"\w+", fold(figure.who if figure.named else figure.span.of(text)))) - {
+        "the",
+        "a",
+        "an",
+    }
     return any(w in words for name in names for w in re.findall(r"\w+", fold(name))[-1:])
 
 

@@ -7,7 +7,27 @@ import re
 from stemma.language.gazetteer import fold, gazetteer
 
 SMALL = frozenset(
-    ["of", "the", "and", "for", "in", "on", "a", "an", "de", "des", "du", "la", "le", "el", "del", "di", "da", "do", "&"]
+    [
+        "of",
+        "the",
+        "and",
+        "for",
+        "in",
+        "on",
+        "a",
+        "an",
+        "de",
+        "des",
+        "du",
+        "la",
+        "le",
+        "el",
+        "del",
+        "di",
+        "da",
+        "do",
+        "&",
+    ]
 )
 _WORD = re.compile(r"\w+(?:'\w+)*|&")
 

@@ -12,8 +12,6 @@ _CLOSED = {"DET", "PRON", "ADP", "CCONJ", "SCONJ", "AUX", "PART", "INTJ", "PUNCT
 _OPENERS = set("\"“‘'`:|•*–—-<>…") | {"..."}
 _APOSTROPHES = {"'", "’"}
 _OF = {"of", "for", "on"}
-_AMBIGUOUS_TITLES = {"king", "prince", "major", "judge", "dean", "bishop", "pope", "lord", "marshal", "coach", "general",
-                     "duke", "baron", "chief", "pilot", "don", "nun", "farmer", "head", "m", "col", "justice"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +55,16 @@ def candidates(
     return found
 
 
-_LEADING = {"al", "el", "ag", "ibn", "bin", "ben", "van", "von", "ter", "abu", "umm"}
-
-
 def _with_particle(tokens: Sequence[Token], found: list[Candidate]) -> list[Candidate]:
     """The same, the first with a small particle before it: "al-Qadasi", "ag Rhissa"."""
     if not found:
         return found
     first = found[0]
-    back = 2 if first.first > 1 and tokens[first.first - 1].text == "-" and _touching(tokens, first.first) else 1
+    back = (
+        2 if first.first > 1 and tokens[first.first - 1].text == "-" and _touching(tokens, first.first) else 1
+    )
     at = first.first - back
-    if at < 0 or tokens[at].text not in _LEADING:
+    if at < 0 or tokens[at].text not in gazetteer().leading:
         return found
     return [Candidate(at, first.end, first.kind), *found[1:]]
 
@@ -102,7 +99,9 @@ def _no_name(tokens: Sequence[Token], at: int) -> bool:
     if fold(text) not in gazetteer().not_names:
         return False
     dated = any(tokens[i].text[0].isdigit() for i in (at - 1, at + 1, at + 2) if 0 <= i < len(tokens))
-    return not (text.isupper() and fold(text) in {"sep", "mar", "dec", "jan", "aug", "sat", "sun"} and not dated)
+    return not (
+        text.isupper() and fold(text) in {"sep", "mar", "dec", "jan", "aug", "sat", "sun"} and not dated
+    )
 
 
 def initial(tokens: Sequence[Token], at: int) -> bool:
@@ -298,6 +297,6 @@ def _last_title(folded: list[str], words: Gazetteer) -> int | None:
         if joined or all(w in parts or words.type_of(w) for w in folded[:at]):
             return at
         ends = before in words.title_parts or before in words.place_words or before in words.organisations
-        if ends or folded[at] not in _AMBIGUOUS_TITLES:
+        if ends or folded[at] not in words.doubtful_titles:
             return at
     return None

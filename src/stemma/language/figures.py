@@ -11,7 +11,20 @@ from stemma.language.gazetteer import fold, roles
 from stemma.span import Span
 
 _SUBJECTS = {"nsubj", "nsubj:pass", "nsubj:outer"}
-_CLAUSES = {"acl", "acl:relcl", "advcl", "appos", "parataxis", "conj", "cc", "punct", "ccomp", "dep", "case", "list"}
+_CLAUSES = {
+    "acl",
+    "acl:relcl",
+    "advcl",
+    "appos",
+    "parataxis",
+    "conj",
+    "cc",
+    "punct",
+    "ccomp",
+    "dep",
+    "case",
+    "list",
+}
 _TITLE = {"NOUN", "PROPN", "ADJ"}
 _DEFINITE = {"the", "this", "that"}
 
@@ -149,16 +162,26 @@ def _titles(tokens: Sequence[Token], head: int, members: list[int]) -> frozenset
         above = tokens[head].head == i and tokens[head].dep in {"appos", "nmod:desc", "flat"}
         if apposed or above:
             near.add(i)
-            near.update(j for j, t in enumerate(tokens) if t.head == i and t.dep in {"compound", "amod", "nmod"})
-    return frozenset(tokens[i].lemma.lower().rstrip(".") for i in near - set(members) if tokens[i].text[0].isalpha())
+            near.update(
+                j for j, t in enumerate(tokens) if t.head == i and t.dep in {"compound", "amod", "nmod"}
+            )
+    return frozenset(
+        tokens[i].lemma.lower().rstrip(".") for i in near - set(members) if tokens[i].text[0].isalpha()
+    )
 
 
 def _beside(tokens: Sequence[Token], figure: Figure) -> set[int]:
     """Role nouns that name the same one as the figure: its title, its apposition."""
-    found = {i for i, t in enumerate(tokens) if t.head == figure.head and t.dep in {"appos", "nmod:desc", "compound", "flat"}}
+    found = {
+        i
+        for i, t in enumerate(tokens)
+        if t.head == figure.head and t.dep in {"appos", "nmod:desc", "compound", "flat"}
+    }
     if tokens[figure.head].dep in {"appos", "flat", "nmod:desc"}:
         found.add(tokens[figure.head].head)
-    before = [i for i, t in enumerate(tokens) if t.span.end + 1 == figure.span.start and t.upos in {"NOUN", "PROPN"}]
+    before = [
+        i for i, t in enumerate(tokens) if t.span.end + 1 == figure.span.start and t.upos in {"NOUN", "PROPN"}
+    ]
     return found | set(before)
 
 
@@ -169,7 +192,11 @@ def _role_noun(token: Token) -> bool:
 
 def _described(tokens: Sequence[Token], at: int) -> bool:
     token = tokens[at]
-    return token.upos == "NOUN" and token.dep not in {"compound", "appos", "nmod:desc", "amod"} and _role_noun(token)
+    return (
+        token.upos == "NOUN"
+        and token.dep not in {"compound", "appos", "nmod:desc", "amod"}
+        and _role_noun(token)
+    )
 
 
 def _phrase(index: int, sentence: Sentence, at: int, quoted: _Quoted) -> Figure:
@@ -191,9 +218,9 @@ def phrase(tokens: Sequence[Token], head: int) -> tuple[int, int]:
     """First and last token of the noun phrase around ``head``, without its clauses, appositions and conjuncts."""
     kept = {head}
     for _ in range(4):
-        kept |= {i for i, t in enumerate(tokens) if t.head in kept and t.dep not in _CLAUSES and i not in kept} | {
-            i for i, t in enumerate(tokens) if t.head in kept and t.head != head and t.dep == "case"
-        }
+        kept |= {
+            i for i, t in enumerate(tokens) if t.head in kept and t.dep not in _CLAUSES and i not in kept
+        } | {i for i, t in enumerate(tokens) if t.head in kept and t.head != head and t.dep == "case"}
     first = last = head
     while first - 1 in kept:
         first -= 1
@@ -218,7 +245,9 @@ def _speaks(tokens: Sequence[Token], at: int) -> bool:
     if tokens[at].dep in _SUBJECTS:
         return tokens[head].lemma in roles()["speech"]
     first, _ = phrase(tokens, at)
-    return first > 1 and tokens[first - 1].text.lower() == "to" and tokens[first - 2].text.lower() == "according"
+    return (
+        first > 1 and tokens[first - 1].text.lower() == "to" and tokens[first - 2].text.lower() == "according"
+    )
 
 
 def _told(tokens: Sequence[Token], at: int) -> bool:

@@ -1,4 +1,4 @@
-"""What Stemma knows of names before it reads: countries, demonyms, capitals, cities, titles, words that end names."""
+"""What Stemma knows of names before it reads: countries, demonyms, cities, titles, words that end names."""
 
 from __future__ import annotations
 
@@ -21,8 +21,9 @@ def fold(word: str) -> str:
     return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
 
 
-_LETTERS = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "æ": "ae", "Æ": "Ae",
-                          "œ": "oe", "ð": "d", "þ": "th", "ə": "e"})  # fmt: skip
+_LETTERS = str.maketrans(
+    dict(zip("øØłŁđĐıəð", "oOlLdDied", strict=True)) | {"æ": "ae", "Æ": "Ae", "œ": "oe", "þ": "th"}
+)
 
 
 @dataclass(frozen=True)
@@ -30,9 +31,7 @@ class Gazetteer:
     """Folded words and phrases with what they stand for. Phrases are words joined by one space."""
 
     countries: dict[str, str]  # name of a country -> ISO code
-    demonyms: dict[
-        str, str
-    ]  # "north korean", "north koreans" -> ISO code, or "" for a people without a country
+    demonyms: dict[str, str]  # "north korean", "north koreans" -> ISO code, "" for a people without a country
     capitals: dict[str, str]
     places: dict[str, str]  # cities, states, areas -> ISO code or ""
     titles: frozenset[str]
@@ -43,6 +42,9 @@ class Gazetteer:
     place_words: frozenset[str]
     particles: frozenset[str]
     vessels: frozenset[str]
+    directions: frozenset[str]
+    leading: frozenset[str]
+    doubtful_titles: frozenset[str]
     not_names: frozenset[str]
 
     def type_of(self, phrase: str) -> str | None:
@@ -75,15 +77,28 @@ def gazetteer() -> Gazetteer:
     # The Vatican's people go by its name: a place first.
     demonyms = {name: code for name, code in demonyms.items() if name not in countries}
     sets = {key: frozenset(fold(word) for word in words[key].split()) for key in _SETS}
-    return Gazetteer(
-        countries, demonyms, capitals, places, sets["titles"], sets["title_parts"], sets["organisations"], sets["civic"],
-        sets["company_forms"], sets["places"], sets["particles"], sets["vessels"], sets["not_names"],
-    )  # fmt: skip
+    return Gazetteer(countries, demonyms, capitals, places, place_words=sets.pop("places"), **sets)
+
+
+_SETS = (
+    "titles",
+    "title_parts",
+    "organisations",
+    "civic",
+    "company_forms",
+    "places",
+    "particles",
+    "vessels",
+    "directions",
+    "leading",
+    "doubtful_titles",
+    "not_names",
+)
 
 
 @cache
 def roles() -> dict[str, frozenset[str]]:
-    """Nouns by what they stand for: ``person, male, female, organisation, place, vessel``."""
+    """Nouns by what they stand for: ``person, male, female, organisation, place, vessel``, and verbs of ``speech``."""
     words = tomllib.loads((_data() / "roles.toml").read_text(encoding="utf-8"))
     return {kind: frozenset(of.split()) for kind, of in words.items() if isinstance(of, str)}
 
@@ -93,9 +108,6 @@ def wider() -> dict[str, frozenset[str]]:
     """Wide nouns ("officer") with the nouns that they may take up again ("inspector")."""
     words = tomllib.loads((_data() / "roles.toml").read_text(encoding="utf-8"))["wider"]
     return {noun: frozenset(of.split()) for noun, of in words.items()}
-
-
-_SETS = ("titles", "title_parts", "organisations", "civic", "company_forms", "places", "particles", "vessels", "not_names")
 
 
 @lru_cache(maxsize=50_000)

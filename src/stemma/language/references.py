@@ -19,11 +19,16 @@ from stemma.language.gazetteer import roles, wider
 from stemma.span import Span
 
 BODIES = {"it": "n", "they": "s"}
-PRONOUNS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
-_COMPANY = {"company", "firm", "operator", "maker", "producer", "publisher", "carrier", "airline", "developer", "retailer",
-            "manufacturer", "group", "owner", "promoter", "supplier", "utility", "start-up", "insurer"}  # fmt: skip
-_PUBLIC = {"ministry", "court", "police", "department", "government", "agency", "commission", "council", "parliament", "office",
-           "army", "navy", "authority", "board", "university", "hospital", "press", "news", "times", "newspaper", "union"}  # fmt: skip
+PRONOUNS = {
+    "he": "m",
+    "him": "m",
+    "his": "m",
+    "himself": "m",
+    "she": "f",
+    "her": "f",
+    "hers": "f",
+    "herself": "f",
+}
 _FAR = 7  # sentences
 _SUBJECTS = {"nsubj", "nsubj:pass", "nsubj:outer"}
 
@@ -157,7 +162,9 @@ def _body(pronoun: Pronoun, figures: Sequence[Figure]) -> Figure | None:
     ]  # fmt: skip
     if not near:
         return None
-    last = max(near, key=lambda f: (-(pronoun.sentence - f.sentence) + 1.5 * f.speaker - 0.8 * f.reported, f.span))
+    last = max(
+        near, key=lambda f: (-(pronoun.sentence - f.sentence) + 1.5 * f.speaker - 0.8 * f.reported, f.span)
+    )
     return last
 
 
@@ -172,8 +179,16 @@ def features(pronoun: Pronoun, figure: Figure, rank: int, course: Course) -> lis
     """The features of one candidate, in the order of ``FEATURES``."""
     distance = pronoun.sentence - figure.sentence
     first = figure.who.split()[0] if figure.named else ""
-    feminine = first.endswith("a") and " " in figure.who  # of given names in -a most are women's, whatever the language
-    ending = 0.0 if not first or not feminine and pronoun.gender == "m" else 1.0 if feminine == (pronoun.gender == "f") else -1.0
+    feminine = (
+        first.endswith("a") and " " in figure.who
+    )  # of given names in -a most are women's, whatever the language
+    ending = (
+        0.0
+        if not first or (not feminine and pronoun.gender == "m")
+        else 1.0
+        if feminine == (pronoun.gender == "f")
+        else -1.0
+    )
     return [
         float(distance), float(distance == 0), float(rank), float(figure.subject), float(figure.speaker), float(figure.named),
         float(figure.quoted), float(course.genders.get(figure.who) == pronoun.gender or figure.gender == pronoun.gender),
@@ -200,7 +215,8 @@ def choose(pronoun: Pronoun, among: Sequence[Figure], course: Course) -> Figure 
         return None
     weights, least = _weights()
     scores = [
-        sum(w * x for w, x in zip(weights, features(pronoun, f, i, course), strict=True)) for i, f in enumerate(among)
+        sum(w * x for w, x in zip(weights, features(pronoun, f, i, course), strict=True))
+        for i, f in enumerate(among)
     ]
     top = max(scores)
     share = 1 / sum(math.exp(s - top) for s in scores)
@@ -211,20 +227,34 @@ def _recalled(figure: Figure, figures: Sequence[Figure], course: Course) -> str 
     """Whom a definite phrase calls back: the last figure that was given this role, else a wider noun's only fit."""
     lemma = figure.noun
     wanted = figure.words - {"same", "late", "young", "old", "senior", "former"}
-    of_kind = [f for f in figures if f.span.end <= figure.span.start and f.kind == figure.kind and f.span != figure.span]
+    of_kind = [
+        f
+        for f in figures
+        if f.span.end <= figure.span.start and f.kind == figure.kind and f.span != figure.span
+    ]
     for other in reversed(of_kind[-60:]):
         if wanted <= course.roles.get(other.who, set()) and (other.named or other.noun == lemma):
             return other.who
-    if figure.kind == "body" and lemma in _COMPANY and len(wanted) == 1:
-        near = [f for f in of_kind[-25:] if f.named and figure.sentence - f.sentence <= 6 and not f.told and not f.words & _PUBLIC]
+    if figure.kind == "body" and lemma in roles()["company"] and len(wanted) == 1:
+        near = [
+            f
+            for f in of_kind[-25:]
+            if f.named
+            and figure.sentence - f.sentence <= 6
+            and not f.told
+            and not f.words & roles()["public"]
+        ]
         if near and len({f.who for f in near}) == 1:
             return near[-1].who
         spoke = [f for f in near[-4:] if f.speaker or f.subject]
         return spoke[-1].who if len({f.who for f in spoke}) == 1 else None
     fits = wider().get(lemma)
     if fits and len(wanted) == 1:
-        near = [f for f in of_kind[-12:] if figure.sentence - f.sentence <= 3 and course.roles.get(f.who, set()) & fits]
+        near = [
+            f
+            for f in of_kind[-12:]
+            if figure.sentence - f.sentence <= 3 and course.roles.get(f.who, set()) & fits
+        ]
         if len({f.who for f in near}) == 1:
             return near[-1].who
     return None
-

@@ -99,7 +99,9 @@ def _likeness(a: Naming, b: Naming) -> float:
         if len(a.words) > 1 and len(b.words) > 1 and not (headed(a) or headed(b)):
             score = same_person(a, b)
             return score if score >= 0.9 else 0.0
-        return same_place(a, b) if len(a.words) == len(b.words) == 1 and min(len(a.key), len(b.key)) > 5 else 0.0
+        return (
+            same_place(a, b) if len(a.words) == len(b.words) == 1 and min(len(a.key), len(b.key)) > 5 else 0.0
+        )
     if kinds <= {"ORG", "MISC"}:
         return same_organisation(a, b)
     if kinds <= {"LOC", "MISC"} or (len(a.words) == len(b.words) == 1):

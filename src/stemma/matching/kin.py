@@ -11,8 +11,6 @@ from stemma.matching.namings import Naming
 _ALIKE = 0.78  # of two spellings of one word of a person's name
 _WRITTEN_OUT = {"un": ("united", "nations"), "eu": ("european", "union")}
 _SHORT = {"us", "uk", "u.s", "u.k"}
-_DIRECTIONS = set("new old north south east west northern southern eastern western upper lower great greater central inner "
-                  "outer saint st port fort san santa los las la el".split())  # fmt: skip
 _JUNIOR = {"jr", "sr", "junior", "senior", "ii", "iii"}
 
 
@@ -113,7 +111,9 @@ def _core(text: str) -> tuple[str, ...]:
     gaz = gazetteer()
     words = [w for w in content(text) if w not in gaz.company_forms] or list(content(text))
     words = [x for w in words for x in _WRITTEN_OUT.get(w, (w,))]
-    while len(words) > 2 and (" ".join(words[:2]) in gaz.demonyms or words[0] in gaz.demonyms or words[0] in _SHORT):
+    while len(words) > 2 and (
+        " ".join(words[:2]) in gaz.demonyms or words[0] in gaz.demonyms or words[0] in _SHORT
+    ):
         words = words[2:] if " ".join(words[:2]) in gaz.demonyms else words[1:]
     alike = {
         "defense": "defence",
@@ -203,7 +203,9 @@ def _short_place(short: Naming, full: Naming) -> bool:
     if all(w in gaz.place_words or w in {"the", "of"} for w in rest):
         return True
     museum = at > 0 and len(rest) == 1 and rest[0] in gaz.organisations
-    return museum or (at > 0 and len(full.words) == 2 and rest[0] not in _DIRECTIONS and not gaz.type_of(short.key))
+    return museum or (
+        at > 0 and len(full.words) == 2 and rest[0] not in gaz.directions and not gaz.type_of(short.key)
+    )
 
 
 def _short_organisation(short: Naming, full: Naming) -> bool:
@@ -218,7 +220,9 @@ def _short_organisation(short: Naming, full: Naming) -> bool:
         if after[0] in {"of", "for"}:
             return len(short.words) > 1
         # A lone word before "District Court" is the district; before "Health" or "Navigation" it is the firm.
-        civic = after[-1] in gaz.civic or after[-1] in gaz.place_words or any(w in gaz.civic for w in after[:1])
+        civic = (
+            after[-1] in gaz.civic or after[-1] in gaz.place_words or any(w in gaz.civic for w in after[:1])
+        )
         placed = short.type == "LOC"
         return len(short.words) > 1 or not (civic or placed)
     if after or short.type == "LOC":

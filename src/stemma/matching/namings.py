@@ -13,7 +13,6 @@ from stemma.matching.claim import Bearer
 from stemma.matching.likeness import words
 from stemma.span import Span
 
-
 _NOMINAL = {"NOUN", "ADJ", "PROPN"}
 
 
@@ -61,7 +60,9 @@ def gather_namings(analyses: Sequence[Analysis]) -> dict[str, Naming]:
                 body = _body(sentence.tokens, starts, name)
                 if body is not None:
                     text = body.of(analysis.report.text)
-                    naming = found.setdefault(" ".join(words(text)), Naming(" ".join(words(text)), words(text)))
+                    naming = found.setdefault(
+                        " ".join(words(text)), Naming(" ".join(words(text)), words(text))
+                    )
                     naming.types["ORG"] += 1
                     _bear(naming, analysis.report.id, text, body)
     for analysis in analyses:
@@ -117,7 +118,9 @@ def _surfaces(text: str, tokens: Sequence[Token], starts: dict[int, int], name: 
         if tokens[after].text in gaz.place_words and name.type in {"LOC", "MISC"}:
             found.add(text[name.span.start : tokens[after].span.end])
     start = words(name.text)
-    people = next((n for n in (2, 1) if " ".join(start[:n]) in gaz.demonyms or " ".join(start[:n]) in gaz.countries), 0)
+    people = next(
+        (n for n in (2, 1) if " ".join(start[:n]) in gaz.demonyms or " ".join(start[:n]) in gaz.countries), 0
+    )
     rest = name.text.split(" ")[people:]
     if name.type == "ORG" and people and len(rest) > 1:
         found.add(" ".join(rest))  # "(South Korean) National Intelligence Service"
@@ -135,7 +138,12 @@ def _tail(tokens: Sequence[Token], first: int, name: Name) -> range:
     while end < len(tokens) and tokens[end].span.end <= name.span.end:
         end += 1
     last = end
-    while last < len(tokens) and last < end + 3 and tokens[last].text.islower() and tokens[last].upos in _NOMINAL:
+    while (
+        last < len(tokens)
+        and last < end + 3
+        and tokens[last].text.islower()
+        and tokens[last].upos in _NOMINAL
+    ):
         last += 1
     return range(end, last)
 
@@ -166,7 +174,11 @@ def _from_furniture(found: dict[str, Naming], analysis: Analysis) -> None:
     for naming in found.values():
         seen[naming.words[0]].add(naming.words)
     for credit in analysis.report.credits:
-        at = text.find(credit.agency, credit.span.start, credit.span.end) if credit.span and credit.agency else -1
+        at = (
+            text.find(credit.agency, credit.span.start, credit.span.end)
+            if credit.span and credit.agency
+            else -1
+        )
         naming = _naming(found, credit.agency) if at >= 0 and credit.agency[0].isupper() else None
         if naming is not None:
             naming.types["ORG"] += 1
