@@ -8,10 +8,11 @@ from stemma.claims.attribution.content import complement, governed, objects, seg
 from stemma.claims.attribution.frame import Frame
 from stemma.claims.attribution.grammar import Grammar
 from stemma.claims.attribution.lexicon import all_verbs, verbs
-from stemma.claims.attribution.subjects import RELATIVE, inverted, speaker, trailing
+from stemma.claims.attribution.subjects import RELATIVE, inverted, passive, speaker, trailing
 
 _VOICE = frozenset(("we", "us", "i", "our", "my", "me"))
 _NEVER = frozenset(("be", "have", "do", "come", "go", "stand", "lie", "follow"))
+_NOBODY = frozenset(("what", "whatever", "nobody", "none", "nothing"))
 _NOT = frozenset(("not", "n't", "n’t", "never"))
 
 
@@ -21,7 +22,7 @@ def verb_frames(g: Grammar) -> list[Frame]:
     for at, token in enumerate(g.tokens):
         if token.upos != "VERB" or token.dep in ("amod", "compound", "case", "fixed", "mark"):
             continue
-        known = token.lemma in all_verbs()
+        known = token.lemma in all_verbs() or _made_known(g, at)
         if (known or _open(g, at)) and not _withheld(g, at):
             frame = _frame(g, at, known)
             if frame is not None:
@@ -42,6 +43,12 @@ def _as_saying(g: Grammar, found: list[Frame]) -> list[Frame]:
     return found
 
 
+def _made_known(g: Grammar, at: int) -> bool:
+    """Whether the verb is that of "let it be known", "made known"."""
+    after = [t.text.lower() for t in g.tokens[at + 1 : at + 4]]
+    return g.tokens[at].lemma in ("let", "make") and "known" in after
+
+
 def _open(g: Grammar, at: int) -> bool:
     """Whether an unlisted verb stands where hardly any but a verb of saying can ("...," rejoices Mr Lasseube)."""
     token = g.tokens[at]
@@ -60,10 +67,11 @@ def _withheld(g: Grammar, at: int) -> bool:
 
 def _frame(g: Grammar, at: int, known: bool) -> Frame | None:
     token = g.tokens[at]
-    turned = inverted(g, at)
-    last = trailing(g, at) if turned is None else None
+    by_agent = passive(g, at)
+    turned = None if by_agent else inverted(g, at)
+    last = trailing(g, at) if turned is None and not by_agent else None
     head = turned if turned is not None else last if last is not None else speaker(g, at)
-    if head is None or g.tokens[head].text.lower() in RELATIVE:
+    if head is None or g.tokens[head].text.lower() in RELATIVE | _NOBODY:
         return None
     source = (*g.phrase(head), head)
     before, after = complement(g, at, head)
@@ -71,12 +79,14 @@ def _frame(g: Grammar, at: int, known: bool) -> Frame | None:
     sure = before or token.lemma not in verbs("judge") - verbs("say")
     if placed and (known or before) and sure:
         start = at if turned is not None else min(source[0], at)
-        content = before | segment(g, start, at, turned is not None)
-        kind = "post" if content else "bare"
+        around = segment(g, start, at, turned is not None)
+        content = frozenset(i for i in before if i < at) | around
+        kind = "post" if content else "clause" if after else "bare"
+        content = content or after
         if turned is not None and after and not before and turned not in after:
             content |= after
     elif after:
-        content, kind = before | after, "clause"
+        content, kind = before | after | objects(g, at), "clause"
     elif before or governed(g, at):
         content, kind = before | governed(g, at), "post"
     else:

@@ -70,7 +70,7 @@ class Grammar:
             first -= 1 if first - 1 in inside else 2
         while last + 1 in inside or (last + 2 in inside and self.tokens[last + 1].text in gaps):
             last += 1 if last + 1 in inside else 2
-        while last > head and self.tokens[last].text in gaps:
+        while last > head and (self.tokens[last].text in gaps or self.tokens[last].xpos == "POS"):
             last -= 1
         while first < head and (
             self.tokens[first].text in gaps or self.tokens[first].upos in ("ADV", "ADP", "CCONJ")

@@ -187,7 +187,8 @@ class Naming:
             if lemma in known and modifiers <= known | {"same"} and len(speaker.name) >= len(text):
                 return speaker
             if lemma in words("anyone" if kind == "person" else "anybody") and speaker.kind == kind:
-                if g.index - sentence <= 3 and self._fits(speaker.name, None, None) == 0.0:
+                other_body = kind == "body" and {w.lower() for w in speaker.name.split()} & words("agents")
+                if g.index - sentence <= 3 and not modifiers and not other_body and speaker.name[:1].isupper():
                     return speaker
         for figure in reversed([f for f in self._cast if f.span.end <= span.start]):
             if figure.kind == "person" == kind and lemma in figure.words and modifiers <= figure.words | {"same"}:

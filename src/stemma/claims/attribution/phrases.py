@@ -60,7 +60,7 @@ def nominal(g: Grammar, start: int) -> int | None:
     head = start
     while start <= g.tokens[head].head < len(g.tokens) and g.tokens[head].dep in _INSIDE:
         head = g.tokens[head].head
-    return head if g.tokens[head].upos in _NOMINAL else None
+    return head if g.tokens[head].upos in _NOMINAL or g.tokens[head].xpos == "VBG" else None
 
 
 def _scope(g: Grammar, at: int, last: int, head: int, citing: bool) -> frozenset[int]:
@@ -74,7 +74,7 @@ def _scope(g: Grammar, at: int, last: int, head: int, citing: bool) -> frozenset
     while stop < size and g.tokens[stop].text != ";":
         stop += 1
     above = g.tokens[at].head if citing else g.tokens[head].head
-    leading = at - first <= 2
+    leading = at - first <= 2 or g.tokens[at - 1].text in (",", "”", '"')
     if (
         not leading
         and 0 <= above < size
@@ -89,7 +89,7 @@ def _scope(g: Grammar, at: int, last: int, head: int, citing: bool) -> frozenset
 def _possessed(g: Grammar, at: int) -> list[Frame]:
     """By her reckoning; in the minister's telling."""
     noun = nominal(g, at + 1) if at + 1 < len(g.tokens) else None
-    if noun is None or g.tokens[noun].lemma not in words("possessed") or noun - at > 8:
+    if noun is None or not {g.tokens[noun].lemma, g.tokens[noun].text.lower()} & words("possessed") or noun - at > 8:
         return []
     owner = g.child(noun, "nmod:poss")
     if owner is None or owner > noun:

@@ -88,19 +88,20 @@ def _run_on(grammars: list[Grammar], frames: list[list[Frame]], found: list[list
 
 
 def _speaker_after(grammars: list[Grammar], frames: list[list[Frame]], at: int) -> Frame | None:
-    """A following sentence that is only a frame ("Mr Xu said."), or that closes the same quotation."""
-    if at + 1 >= len(grammars) or grammars[at + 1].sentence.paragraph != grammars[at].sentence.paragraph:
-        return None
-    same = set(grammars[at].quoted) & set(grammars[at + 1].quoted) - {-1}
-    for f in frames[at + 1]:
-        outside = grammars[at + 1].quoted[f.cue] < 0
-        if outside and (
-            f.kind == "bare"
-            and f.cue < 8
-            and len(grammars[at + 1].tokens) < 12
-            or (same and f.kind == "post")
-        ):
-            return f
+    """The speaker at the end of the same quotation, or in a following sentence that is only a frame ("Mr Xu said.")."""
+    paragraph = grammars[at].sentence.paragraph
+    open_at_end = grammars[at].quoted[-1] if grammars[at].quoted[-1] >= 0 else max(grammars[at].quoted)
+    for following in range(at + 1, min(at + 5, len(grammars))):
+        g = grammars[following]
+        if g.sentence.paragraph != paragraph:
+            return None
+        outside = [f for f in frames[following] if g.quoted[f.cue] < 0 and f.kind in ("post", "bare", "clause")]
+        if open_at_end in g.quoted:
+            if outside:
+                return outside[0]
+            continue
+        alone = len(g.tokens) < 12 and following == at + 1
+        return next((f for f in outside if alone and f.kind == "bare" and f.cue < 8), None)
     return None
 
 

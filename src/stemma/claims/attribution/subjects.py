@@ -22,7 +22,9 @@ def inverted(g: Grammar, at: int) -> int | None:
         return None
     if g.tokens[at].lemma in verbs("tell"):
         return None  # what follows "told" is who was told
-    if g.tokens[at - 1].text == "," and any(g.tokens[c].dep in SUBJECTS and c < at for c in g.tree.children[at]):
+    plain = g.tokens[at].lemma in verbs("say") - verbs("object")  # takes no noun phrase as its object
+    before = any(g.tokens[c].dep in SUBJECTS and c < at for c in g.tree.children[at])
+    if g.tokens[at - 1].text == "," and before and not plain:
         return None  # the comma closes an apposition to a subject that stands before
     if _runs_on(g, at + 1):
         return None
@@ -73,6 +75,21 @@ def _before_apposition(g: Grammar, at: int) -> int | None:
             here = next(i for i, t in enumerate(g.tokens) if t.span.end >= name.span.end)
             near = at - here <= _LONGEST and g.quoted[here] < 0
             return here if near and g.tokens[here + 1].text == "," else None
+    left = _edge_before(g, at - 1)
+    farther = _edge_before(g, left) if left is not None else None
+    if left is None or farther is None or farther < 2 or g.tokens[left].text != ",":
+        return None
+    heads = [i for i in range(farther + 1, left) if g.tokens[i].upos in _NOUNS]
+    return heads[-1] if heads and g.tokens[farther + 1].upos in _STARTS else None
+
+
+def _edge_before(g: Grammar, at: int) -> int | None:
+    """The punctuation before a run of words without a verb that ends at ``at``."""
+    for i in range(at - 1, max(-1, at - _LONGEST), -1):
+        if g.tokens[i].text in _EDGES:
+            return i
+        if g.tokens[i].upos in ("VERB", "AUX", "SCONJ"):
+            return None
     return None
 
 
