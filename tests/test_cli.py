@@ -126,7 +126,7 @@ def test_nothing_readable(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_fault_of_stemma_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(paths: object, **_: object) -> None:
-        raise KeyError("x")
+        raise KeyError("x\ny")
 
     monkeypatch.setattr("stemma.comparison.compare", fail)
     result = run("a.txt")

@@ -225,7 +225,8 @@ def _internal(error: Exception) -> NoReturn:
     if _traced():
         raise error
     _fail(
-        f"internal error ({type(error).__name__}: {error}). Please report it with what STEMMA_TRACE=1 shows",
+        f"internal error ({type(error).__name__}: {' '.join(str(error).split())}). "
+        "Please report it with what STEMMA_TRACE=1 shows",
         INTERNAL,
     )
 

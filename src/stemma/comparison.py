@@ -106,7 +106,7 @@ def _understand(
             _log.exception("report %s", report.path)
             failures.append(
                 f"{reports.printable(report.path)}: skipped, for Stemma failed on it "
-                f"({type(error).__name__}: {error}); please report this with the file"
+                f"({type(error).__name__}: {' '.join(str(error).split())}); please report this with the file"
             )
         else:
             analyses.append(analysis)
