@@ -182,7 +182,10 @@ def test_every_run_is_its_words_in_whatever_text(
 ) -> None:
     folder = tmp_path_factory.mktemp("hostile")
     write(folder, one=DAM + " ".join(words), two=TOLL + "".join(words) + other)
-    ledger = compare(folder)
+    try:
+        ledger = compare(folder)
+    except stemma.NoReadableReport:  # so many control characters that it is taken for no text
+        return
     text = ledger.to_json()
     text.encode()
     values = json.loads(text)
@@ -203,17 +206,8 @@ def test_the_command_line_ends_quietly_when_its_reader_does(tmp_path: Path) -> N
 
 def test_the_command_line_writes_json(tmp_path: Path) -> None:
     write(tmp_path, dam=DAM, toll=TOLL)
-    command = [
-        sys.executable,
-        "-m",
-        "stemma.cli",
-        "compare",
-        "dam.txt",
-        "no\nsuch.txt",
-        "toll.txt",
-        "--format",
-        "json",
-    ]
+    command = [sys.executable, "-m", "stemma", "compare", "--format", "json"]
+    command += ["dam.txt", "no\nsuch.txt", "toll.txt"]
     environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, env=environment, check=False)
     assert done.returncode == 3

@@ -102,26 +102,17 @@ def compare(
 
 
 def main() -> None:
-    """Run the command line. Ends quietly where the reader of the output has seen enough, or the user has."""
+    """Run the command line."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a name or text may hold what the terminal's encoding does not
             stream.reconfigure(errors="backslashreplace")
     try:
         cli.main(prog_name="stemma", standalone_mode=False)
-        sys.stdout.flush()
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
     except (click.Abort, KeyboardInterrupt):
         sys.exit(130)
-    except BrokenPipeError:
-        _close_stdout()
-        sys.exit(0)
-
-
-def _close_stdout() -> None:
-    """Point standard output at nothing, so that Python does not complain of the closed pipe when it ends."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _form(output: str | None) -> str:
@@ -198,7 +189,11 @@ def _columns() -> int:
 
 def _write(text: str, output: str | None) -> None:
     if output is None:
-        click.echo(text, nl=False, color=True)
+        try:
+            click.echo(text, nl=False, color=True)
+        except BrokenPipeError:  # "| head" has seen enough
+            # Python would complain of the closed pipe once more when it ends.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return
     try:
         with open(output, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:

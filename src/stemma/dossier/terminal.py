@@ -98,7 +98,7 @@ def _more(words: str, hidden: int) -> RenderableType:
 
 def _reports(sheet: Outline, width: int) -> RenderableType:
     table = Table.grid(padding=(0, 2, 0, 0))
-    name = min(max(len(teller.label) for teller in sheet.tellers), max(20, width // 4))
+    name = min(max(len(teller.label) for teller in sheet.tellers), max(20, width // 3))
     date = max(len(teller.published) for teller in sheet.tellers)
     rest = max(8, width - 2 - name - 2 - (date + 2 if date else 0))
     for teller in sheet.tellers:
