@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 
 from stemma.claims.boundaries import WEIGHTS
 from stemma.claims.branches import branches
-from stemma.claims.candidates import candidates
+from stemma.claims.candidates import candidates, span_of
 from stemma.claims.features import CATEGORIES, Field, encode, field_of
 from stemma.language import Language, analyse
 from stemma.language.analysis import Analysis
@@ -77,10 +77,12 @@ def example(event: str, analysis: Analysis, quotes: list[str]) -> Example:
     for index, _, options in parts:
         sentence = analysis.sentences[index]
         here = any(p.overlap(sentence.span) for places in marked for p in places)
-        rows += [(sentence.tokens[c.first].span.start, sentence.tokens[c.last].span.end) for c in options]
+        rows += [(s.start, s.end) for s in (span_of(sentence, c) for c in options)]
         weights += [1.0 if here else _UNMARKED] * len(options)
     spans = np.array(rows, np.int64).reshape(-1, 2)
-    return Example(event, field_of(analysis, parts), spans, fit(spans, marked) ** 3, np.array(weights), marked)
+    return Example(
+        event, field_of(analysis, parts), spans, fit(spans, marked) ** 3, np.array(weights), marked
+    )
 
 
 def locate(text: str, quote: str) -> tuple[Span, ...]:

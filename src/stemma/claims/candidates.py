@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from stemma.claims.branches import EDGE_PUNCTUATION, Branches, base
 from stemma.language.analysis import Sentence
+from stemma.span import Span
 
 _CLAUSAL = frozenset(("root", "ccomp", "xcomp", "advcl", "acl", "parataxis", "csubj"))
 _NEVER_PIVOT = frozenset(("compound", "flat", "fixed", "amod", "nummod", "det", "case"))
@@ -19,6 +20,7 @@ _CUT_RIGHT = frozenset(
     ("conj", "cc", "advcl", "acl", "appos", "parataxis", "obl", "nmod", "advmod", "ccomp", "xcomp", "dep", "list", "csubj",
      "discourse", "vocative", "orphan", "mark")
 )  # fmt: skip
+_CLOSING = {"(": ")", "[": "]", "“": "”", "«": "»"}
 _MOST_LEFT, _MOST_RIGHT = 6, 14  # edges of one pivot
 _MOST_WORDS = 250  # of a sentence; what is longer is a list or a page's debris, and is read this far
 
@@ -80,7 +82,7 @@ def _left_edges(sentence: Sentence, tree: Branches, at: int) -> list[int]:
     for edge in edges:
         while edge < at and (tokens[edge].text in EDGE_PUNCTUATION or tokens[edge].dep == "cc"):
             edge += 1
-        if start <= edge <= at:
+        if start <= edge <= at and not _glued(sentence, edge):
             kept.add(edge)
     ordered = sorted(kept)
     return ordered if len(ordered) <= _MOST_LEFT else [*ordered[: _MOST_LEFT - 1], ordered[-1]]
@@ -98,15 +100,51 @@ def _right_edges(sentence: Sentence, tree: Branches, at: int) -> list[int]:
     for edge in edges:
         while edge > at and (tokens[edge].text in EDGE_PUNCTUATION or tokens[edge].dep == "cc"):
             edge -= 1
-        kept.add(edge)
+        if edge == at or not (_glued(sentence, edge + 1) or _leans(sentence, edge)):
+            kept.add(edge)
     ordered = sorted(kept, reverse=True)
     return ordered if len(ordered) <= _MOST_RIGHT else ordered[:4] + ordered[4 - _MOST_RIGHT :]
+
+
+def _glued(sentence: Sentence, at: int) -> bool:
+    """Whether no cut may fall before this word, since it and the one before make up one ("Multi-factor", "31st")."""
+    tokens = sentence.tokens
+    if not 0 < at < len(tokens) or tokens[at - 1].span.end != tokens[at].span.start:
+        return False
+    left, right = tokens[at - 1].text[-1], tokens[at].text[0]
+    return (left.isalnum() or left in "-/&.'’") and (right.isalnum() or right in "-/&'’%")
+
+
+def _leans(sentence: Sentence, at: int) -> bool:
+    """Whether a word needs the next one ("the", "of", "have"): a wrong parse must not cut there."""
+    tokens = sentence.tokens
+    if at + 1 >= len(tokens) or tokens[at + 1].text in EDGE_PUNCTUATION:
+        return False
+    return tokens[at].head > at and tokens[at].upos in ("DET", "ADP", "AUX", "SCONJ", "CCONJ", "PART")
 
 
 def _opens_modifier(sentence: Sentence, tree: Branches, at: int) -> bool:
     """Whether a phrase that can be left out starts at this word."""
     top = widest_from(sentence, tree, at)
     return sentence.tokens[top].head < at and base(sentence.tokens[top].dep) in _CUT_RIGHT
+
+
+def span_of(sentence: Sentence, one: Candidate) -> Span:
+    """The characters of a candidate; a bracket or quotation that opens inside and closes right after is closed."""
+    tokens = sentence.tokens
+    end, open_marks = one.last, ""
+    for token in tokens[one.first : one.last + 1]:
+        if token.text in _CLOSING:
+            open_marks += _CLOSING[token.text]
+        elif open_marks and token.text in open_marks:
+            open_marks = open_marks[: open_marks.rindex(token.text)]
+    for i in range(one.last + 1, min(one.last + 3, len(tokens))):
+        if open_marks and tokens[i].text in open_marks:
+            end = i
+            break
+        if tokens[i].text not in EDGE_PUNCTUATION:
+            break
+    return Span(tokens[one.first].span.start, tokens[end].span.end)
 
 
 def widest_from(sentence: Sentence, tree: Branches, at: int) -> int:

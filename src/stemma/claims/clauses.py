@@ -6,12 +6,12 @@ import numpy as np
 
 from stemma.claims.boundaries import scores
 from stemma.claims.branches import Branches, base, branches
-from stemma.claims.candidates import Candidate, candidates
+from stemma.claims.candidates import Candidate, candidates, span_of
 from stemma.claims.clause import Clause
 from stemma.language.analysis import Analysis, Sentence
 from stemma.span import Span
 
-_LEAST = 0.13  # expected fit (cube of overlap over union) from which a candidate is taken
+_LEAST = 0.14  # expected fit (cube of overlap over union) from which a candidate is taken
 _ALIKE = 0.35  # overlap over union from which two candidates state the same
 
 
@@ -29,7 +29,7 @@ def find_clauses(analysis: Analysis) -> tuple[Clause, ...]:
     at = 0
     for index, tree, options in parts:
         sentence = analysis.sentences[index]
-        spans = [Span(sentence.tokens[c.first].span.start, sentence.tokens[c.last].span.end) for c in options]
+        spans = [span_of(sentence, c) for c in options]
         for i in _best(spans, told[at : at + len(options)]):
             found.append(_clause(index, sentence, tree, options[i], spans[i]))
         at += len(options)

@@ -72,8 +72,9 @@ def field_of(analysis: Analysis, parts: Sequence[tuple[int, Branches, Sequence[C
         words.extend(_properties(sentence, tree, i, token) for i, token in enumerate(sentence.tokens))
         counts.extend(_counts(sentence, quoted))
         depths = _depths(sentence)
-        for one in options:
-            rows.append(_row(sentence, tree, one, start, outside) + (depths[one.head], index, len(parts)))
+        whole = _wholeness(sentence, options)
+        for one, ties in zip(options, whole, strict=True):
+            rows.append((*_row(sentence, tree, one, start, outside), *ties, depths[one.head], index, len(parts)))
     words.append(dict.fromkeys(("dep", "tag", "lemma", "word", "opens"), "-"))
     table = np.array(rows, np.int64)
     places = {name: table[:, i] for i, name in enumerate(_PLACES)}
@@ -140,6 +141,23 @@ def _counts(sentence: Sentence, quotations: Sequence[Span]) -> list[tuple[int, .
         )
         for t in sentence.tokens
     ]  # fmt: skip
+
+
+def _wholeness(sentence: Sentence, options: Sequence[Candidate]) -> list[list[int]]:
+    """How well each candidate is a phrase of the tree: the arcs that leave it, those that enter it, loose edges."""
+    tokens = sentence.tokens
+    heads = np.array([t.head if 0 <= t.head < len(tokens) else len(tokens) for t in tokens])
+    arcs = np.zeros((len(tokens) + 2, len(tokens) + 2), np.int64)
+    arcs[np.arange(len(tokens)) + 1, heads + 1] = 1
+    sums = arcs.cumsum(0).cumsum(1)  # sums[i, k]: arcs from the first i words to the first k
+    low = np.array([one.first for one in options], np.int64)
+    high = np.array([one.last for one in options], np.int64) + 1
+    inside = sums[high, high] - sums[low, high] - sums[high, low] + sums[low, low]
+    entering = sums[len(tokens), high] - sums[len(tokens), low] - inside
+    loose_end = (heads[high - 1] >= high).astype(np.int64)
+    loose_start = (heads[low] < low).astype(np.int64)
+    rows: list[list[int]] = np.stack([high - low - inside, entering, loose_start, loose_end], 1).tolist()
+    return rows
 
 
 def _depths(sentence: Sentence) -> list[int]:
