@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import stemma
+from stemma import Ledger
+from stemma.dossier import terminal
+
 ROOT = Path(__file__).resolve().parent.parent
 STORY = "corpus/dev/ferry-sonar-tori/reports"
 OPENING = "<!-- picture: made by docs/picture.py -->\n"
@@ -12,12 +16,9 @@ WIDTH = 84
 TOP = 4
 
 
-def picture() -> str:
+def picture(ledger: Ledger) -> str:
     """What ``stemma compare STORY --top 4`` prints on a terminal of 84 columns, as a block of Markdown."""
-    import stemma
-    from stemma.dossier import terminal
-
-    text = terminal.render(stemma.compare([ROOT / STORY]), width=WIDTH, top=TOP)
+    text = terminal.render(ledger, width=WIDTH, top=TOP)
     return f"```text\n$ stemma compare {STORY} --top {TOP}\n{text}```\n"
 
 
@@ -32,7 +33,7 @@ def main() -> None:
     path = ROOT / "README.md"
     readme = path.read_text("utf-8")
     before = readme[: readme.index(OPENING) + len(OPENING)]
-    path.write_text(before + picture() + readme[readme.index(ENDING) :], "utf-8")
+    path.write_text(before + picture(stemma.compare(ROOT / STORY)) + readme[readme.index(ENDING) :], "utf-8")
 
 
 if __name__ == "__main__":
