@@ -2,10 +2,10 @@
 
     python training/references.py
 
-A pronoun that a report gives as the source of a claim has, in ``aliases``, the names of the one it stands for. The choice
-among its candidates is a conditional logistic model, fitted by gradient descent with a small quadratic penalty; the report
-is read from its start with the weights so far, twice, so that earlier choices inform later ones. Writes
-``src/stemma/language/data/references.toml``.
+A pronoun that a report gives as the source of a claim has, in ``aliases``, the names of the one it stands
+for. The choice among its candidates is a conditional logistic model, fitted by gradient descent with a small
+quadratic penalty; the report is read from its start with the weights so far, twice, so that earlier choices
+inform later ones. Writes ``src/stemma/language/data/references.toml``.
 """
 
 from __future__ import annotations
@@ -118,7 +118,7 @@ def fit(found: list[tuple[list[list[float]], list[bool]]]) -> np.ndarray:
 def write(weights: np.ndarray, least: float = 0.4) -> None:
     """Write the weights as TOML."""
     lines = [
-        "# Weights of the features by which a pronoun chooses its antecedent: training/references.py on corpus/train.",
+        "# Weights by which a pronoun chooses its antecedent: training/references.py on corpus/train.",
         f"least_share = {least}", "[weights]",
         *(f"{name} = {weight:.3f}" for name, weight in zip(FEATURES, weights, strict=True)),
     ]  # fmt: skip

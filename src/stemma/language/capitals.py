@@ -1,29 +1,17 @@
-"""Runs of capitalised words that may be names, cut where titles, demonyms and possessives part them."""
+"""Runs of capitalised words that may be names: where they start and how far they go."""
 
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass
+from itertools import pairwise
 
 from stemma.language.analysis import Token
-from stemma.language.gazetteer import Gazetteer, fold, gazetteer, ordinary
+from stemma.language.cutting import Candidate, cut_run, initial
+from stemma.language.gazetteer import fold, gazetteer, ordinary
 
 _CLOSED = {"DET", "PRON", "ADP", "CCONJ", "SCONJ", "AUX", "PART", "INTJ", "PUNCT", "SYM"}
-_OPENERS = set("\"“‘'`:|•*–—-<>…") | {"..."}
 _APOSTROPHES = {"'", "’"}
 _OF = {"of", "for", "on"}
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """Tokens ``first`` up to ``end`` (exclusive) of a sentence, held to be a name.
-
-    ``kind`` is the type that the words themselves decide (a title before them, "Ministry" in them) or None.
-    """
-
-    first: int
-    end: int
-    kind: str | None = None
 
 
 def style(tokens: Sequence[Token]) -> str:
@@ -42,13 +30,14 @@ def style(tokens: Sequence[Token]) -> str:
 def candidates(
     text: str, tokens: Sequence[Token], tagged: Mapping[int, str], known: Container[str]
 ) -> list[Candidate]:
-    """Names of a plain sentence. ``tagged`` holds the tokens that the tagger took for names, ``known`` folded names."""
+    """Names of a plain sentence. ``tagged`` holds the tokens that the tagger took for names, ``known`` folded
+    names."""
     found: list[Candidate] = []
     at = 0
     while at < len(tokens):
         if _starts(tokens, at, tagged, known):
             end = _run_end(text, tokens, at, tagged)
-            found += _with_particle(tokens, _split(tokens, at, end))
+            found += _with_particle(tokens, cut_run(tokens, at, end))
             at = end
         else:
             at += 1
@@ -104,11 +93,6 @@ def _no_name(tokens: Sequence[Token], at: int) -> bool:
     )
 
 
-def initial(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a capital at this place says nothing, since a sentence or quotation starts here."""
-    return at == 0 or tokens[at - 1].text in _OPENERS
-
-
 def _touching(tokens: Sequence[Token], at: int) -> bool:
     """Whether token ``at`` follows the one before without a space."""
     return 0 < at < len(tokens) and tokens[at - 1].span.end == tokens[at].span.start
@@ -134,33 +118,35 @@ def _capital_at(tokens: Sequence[Token], at: int, tagged: Mapping[int, str]) -> 
 
 def _step(tokens: Sequence[Token], first: int, at: int, tagged: Mapping[int, str]) -> int:
     """How many tokens from ``at`` on belong to the run that starts at ``first``; 0 where it ends."""
-    here, last = tokens[at].text, fold(tokens[at - 1].text)
-    if _capital_at(tokens, at, tagged):
-        return 1
-    if here in {"-", "‐", "‑"} and _touching(tokens, at) and _touching(tokens, at + 1):
-        return _hyphen(tokens, first, at)
-    if here in _APOSTROPHES and _touching(tokens, at) and _touching(tokens, at + 1):
-        return 2 if capital(tokens[at + 1]) else 0
-    if (
-        here == "."
-        and _touching(tokens, at)
-        and (len(last) <= 2 or last == "inc")
-        and _capital_at(tokens, at + 1, tagged)
-    ):
-        return 2
-    if here.isdigit() and _touching(tokens, at):
-        return 1  # "P3"
-    small = fold(here)
-    if small in gazetteer().particles:
+    here, small = tokens[at].text, fold(tokens[at].text)
+    step = 0
+    if _capital_at(tokens, at, tagged) or (here.isdigit() and _touching(tokens, at)):
+        step = 1  # "P3"
+    elif here in {"-", "‐", "‑"} | _APOSTROPHES | {"."} and _touching(tokens, at):
+        step = _sign(tokens, first, at, tagged)
+    elif small in gazetteer().particles:
         two = at + 1 < len(tokens) and fold(tokens[at + 1].text) in gazetteer().particles
-        return 2 + two if _capital_at(tokens, at + 1 + two, tagged) else 0
-    if here == "&" and _capital_at(tokens, at + 1, tagged):
-        return 2
-    if small in _OF:
-        return _of(tokens, first, at, tagged)
-    if small in {"and", ","} or here in {"'s", "’s"} | _APOSTROPHES:
-        return _up_to_head(tokens, first, at, tagged)
-    return 0
+        step = 2 + two if _capital_at(tokens, at + 1 + two, tagged) else 0
+    elif here == "&" and _capital_at(tokens, at + 1, tagged):
+        step = 2
+    elif small in _OF:
+        step = _of(tokens, first, at, tagged)
+    if not step and (small in {"and", ","} or here in {"'s", "’s"} | _APOSTROPHES):
+        step = _up_to_head(tokens, first, at, tagged)
+    return step
+
+
+def _sign(tokens: Sequence[Token], first: int, at: int, tagged: Mapping[int, str]) -> int:
+    """Past a sign inside a name: "Al-Amin", "O'Brien", "V. Gordeyonok"."""
+    here, last = tokens[at].text, fold(tokens[at - 1].text)
+    if here == ".":
+        short = len(last) <= 2 or last == "inc"
+        return 2 if short and _capital_at(tokens, at + 1, tagged) else 0
+    if not _touching(tokens, at + 1):
+        return 0
+    if here in _APOSTROPHES:
+        return 2 if capital(tokens[at + 1]) else 0
+    return _hyphen(tokens, first, at)
 
 
 def _hyphen(tokens: Sequence[Token], first: int, at: int) -> int:
@@ -196,7 +182,8 @@ def _of(tokens: Sequence[Token], first: int, at: int, tagged: Mapping[int, str])
 
 
 def _up_to_head(tokens: Sequence[Token], first: int, at: int, tagged: Mapping[int, str]) -> int:
-    """Past "and", a comma or a possessive, where ordinary words in capitals go on to an organisation's last word.
+    """Past "and", a comma or a possessive, where ordinary words in capitals go on to an organisation's last
+    word.
 
     "Corruption and Conduct Commission", "Ministry of Economy, Trade and Industry", "Employers' Alliance".
     """
@@ -207,7 +194,7 @@ def _up_to_head(tokens: Sequence[Token], first: int, at: int, tagged: Mapping[in
     before = [fold(t.text) for t in tokens[first:at]]
     if words.type_of(before[-1]) or before[-1] in words.titles:
         return 0
-    headed = any(a in words.organisations and b in _OF for a, b in zip(before, before[1:], strict=False))
+    headed = any(a in words.organisations and b in _OF for a, b in pairwise(before))
     if tokens[at].text.lower() == "and" and headed and ordinary(tokens[at + 1].text):
         return 2
     if tokens[at].text == ",":
@@ -220,83 +207,3 @@ def _up_to_head(tokens: Sequence[Token], first: int, at: int, tagged: Mapping[in
         end += 1
     closed = fold(tokens[end - 1].text) in words.organisations and before[-1] not in words.organisations
     return end - at if closed else 0
-
-
-def _split(tokens: Sequence[Token], first: int, end: int) -> list[Candidate]:
-    words = gazetteer()
-    folded = [fold(t.text).rstrip(".") or "." for t in tokens[first:end]]
-    whole = words.type_of(_key(tokens, first, end)) or words.type_of(" ".join(folded))
-    if whole:
-        return [Candidate(first, end, whole)]
-    if folded[0] in words.vessels and len(folded) > 1:
-        number = end < len(tokens) and tokens[end].text.isdigit()
-        return [Candidate(first + 1, end + number, "MISC")]
-    if _organisation(folded, words):
-        return [Candidate(first, end, "ORG")]
-    title = _last_title(folded, words)
-    if title is not None:
-        head = title
-        while head and (
-            folded[head - 1] in words.titles
-            or folded[head - 1] in words.title_parts
-            or folded[head - 1] == "-"
-        ):
-            head -= 1
-        before = _split(tokens, first, first + head) if head else []
-        rest = first + title + 1
-        while rest < end and not tokens[rest].text[0].isalnum():
-            rest += 1  # "Gen."
-        return [*before, Candidate(rest, end, "PER")] if rest < end else before
-    if all(w in words.titles or w in words.title_parts for w in folded):
-        return []
-    for size in range(min(4, len(folded) - 1), 0, -1):
-        kind = (
-            words.demonyms.get(" ".join(folded[:size])) is not None
-            or " ".join(folded[:size]) in words.countries
-        )
-        if kind and folded[size] != "-":
-            phrase = words.type_of(" ".join(folded[:size]))
-            return [Candidate(first, first + size, phrase), *_split(tokens, first + size, end)]
-    if _aside(tokens, first, folded):
-        return _split(tokens, first + 1, end)
-    placed = folded[-1] in words.place_words or (folded[0] in words.place_words and len(folded) > 1)
-    return [Candidate(first, end, "LOC" if placed and len(folded) > 1 else None)]
-
-
-def _key(tokens: Sequence[Token], first: int, end: int) -> str:
-    return " ".join(fold(t.text) for t in tokens[first:end])
-
-
-def _aside(tokens: Sequence[Token], first: int, folded: list[str]) -> bool:
-    """Whether the first word only opens the sentence or ends a title: "Plumber Gareth Ollerby", "of Police N. Senapati"."""
-    if len(folded) < 2 or not ordinary(folded[0]) or any(ordinary(w) for w in folded[1:]):
-        return False
-    if initial(tokens, first):
-        return tokens[first].upos != "PROPN" or (len(folded) > 2 and folded[0] not in gazetteer().place_words)
-    after_of = first > 1 and tokens[first - 1].text in {"of", "for"}
-    return len(folded) > 2 and after_of and fold(tokens[first - 2].text) in gazetteer().titles
-
-
-def _organisation(folded: list[str], words: Gazetteer) -> bool:
-    if folded[-1] in words.company_forms and len(folded) > 1:
-        return True
-    if folded[-1] in words.organisations and len(folded) > 1:
-        return folded[0] not in {"mr", "mrs", "ms", "dr", "president"}
-    heads = zip(folded, folded[1:], strict=False)
-    return any(a in words.organisations and b in _OF for a, b in heads)
-
-
-def _last_title(folded: list[str], words: Gazetteer) -> int | None:
-    """Index of the last word of a title that a person's name follows, or None."""
-    for at in range(len(folded) - 2, -1, -1):
-        if folded[at] not in words.titles or folded[at + 1] in {"of", "-", "&"}:
-            continue
-        before = folded[at - 1] if at else ""
-        joined = before == "-" and at > 1 and folded[at - 2] in words.titles  # "Director-General"
-        parts = words.titles | words.title_parts | {"-"}
-        if joined or all(w in parts or words.type_of(w) for w in folded[:at]):
-            return at
-        ends = before in words.title_parts or before in words.place_words or before in words.organisations
-        if ends or folded[at] not in words.doubtful_titles:
-            return at
-    return None

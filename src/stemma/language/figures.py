@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from stemma.language.acronyms import initials_of, is_acronym
 from stemma.language.analysis import Name, Quotation, Sentence, Token
@@ -33,8 +35,9 @@ _DEFINITE = {"the", "this", "that"}
 class Figure:
     """One appearance of somebody. ``who`` is the same for all appearances that names alone hold together.
 
-    ``kind`` is ``person``, ``body`` (an organisation) or ``several``; ``gender`` is ``m``, ``f`` or None; ``words`` are
-    the lemmas of titles and roles at this place; ``definite`` is set for "the officer", which may call back another.
+    ``kind`` is ``person``, ``body`` (an organisation) or ``several``; ``gender`` is ``m``, ``f`` or None;
+    ``words`` are the lemmas of titles and roles at this place; ``definite`` is set for "the officer", which
+    may call back another.
     """
 
     who: str
@@ -69,7 +72,16 @@ def find_figures(sentences: Sequence[Sentence], quotations: Sequence[Quotation])
                 members = [i for i, t in enumerate(sentence.tokens) if name.span.holds(t.span)]
                 if members:
                     inside.update(members)
-                    here.append(_named(index, sentence, name, members, full, quoted))
+                    here.append(
+                        _named(
+                            index,
+                            sentence,
+                            name,
+                            members,
+                            _identity(name, full),
+                            quoted=quoted.holds(name.span),
+                        )
+                    )
         taken = inside | {i for f in here for i in _beside(sentence.tokens, f)}
         for at in range(len(sentence.tokens)):
             if at not in taken and _described(sentence.tokens, at):
@@ -83,8 +95,6 @@ class _Quoted:
         self._spans = sorted(q.span for q in quotations)
 
     def holds(self, span: Span) -> bool:
-        from bisect import bisect_right
-
         at = bisect_right(self._spans, Span(span.start, 1 << 60)) - 1
         return any(self._spans[i].holds(span) for i in range(max(0, at - 2), at + 1))
 
@@ -117,6 +127,16 @@ def _full_bodies(sentences: Sequence[Sentence]) -> dict[str, str]:
         ]  # fmt: skip
         if len(fits) == 1:
             full["ORG " + folded] = fold(fits[0])
+    for sentence in sentences:
+        opening = {t.span.start for t in sentence.tokens if t.text == "("}
+        for a, b in pairwise(sentence.names):
+            if (
+                a.type == b.type == "ORG"
+                and is_acronym(b.text)
+                and b.span.start - 1 in opening
+                and (b.span.start - 2 == a.span.end)
+            ):
+                full["ORG " + fold(b.text)] = full.get("ORG " + fold(a.text), fold(a.text))
     return full
 
 
@@ -132,7 +152,7 @@ def _identity(name: Name, full: dict[str, str]) -> str:
 
 
 def _named(
-    index: int, sentence: Sentence, name: Name, members: list[int], full: dict[str, str], quoted: _Quoted
+    index: int, sentence: Sentence, name: Name, members: list[int], identity: str, *, quoted: bool
 ) -> Figure:
     tokens = sentence.tokens
     head = next((i for i in members if tokens[i].head not in members), members[0])
@@ -145,8 +165,9 @@ def _named(
     if kind == "body":
         words |= {w for m in members for w in (tokens[m].text.lower(), tokens[m].lemma.lower())}
     return Figure(
-        _identity(name, full), name.span, index, head, kind, _gender(words, kind), words, tokens[top].dep in _SUBJECTS,
-        _speaks(tokens, top), quoted.holds(name.span), True, told=_told(tokens, top), reported=_reported(tokens, top),
+        identity, name.span, index, head, kind, _gender(words, kind), words,
+        subject=tokens[top].dep in _SUBJECTS, speaker=_speaks(tokens, top), quoted=quoted, named=True,
+        told=_told(tokens, top), reported=_reported(tokens, top),
     )  # fmt: skip
 
 
@@ -208,14 +229,16 @@ def _phrase(index: int, sentence: Sentence, at: int, quoted: _Quoted) -> Figure:
     span = Span(tokens[first].span.start, tokens[last].span.end)
     words = frozenset(t.lemma.lower() for t in tokens[first : last + 1] if t.upos in {"NOUN", "ADJ", "PROPN"})
     return Figure(
-        f"{span.start}", span, index, at, kind, _gender(frozenset({lemma}), kind), words, tokens[at].dep in _SUBJECTS,
-        _speaks(tokens, at), quoted.holds(span), False, tokens[first].text.lower() in _DEFINITE,
-        _told(tokens, at), _reported(tokens, at), lemma,
+        f"{span.start}", span, index, at, kind, _gender(frozenset({lemma}), kind), words,
+        subject=tokens[at].dep in _SUBJECTS, speaker=_speaks(tokens, at), quoted=quoted.holds(span),
+        named=False, definite=tokens[first].text.lower() in _DEFINITE, told=_told(tokens, at),
+        reported=_reported(tokens, at), noun=lemma,
     )  # fmt: skip
 
 
 def phrase(tokens: Sequence[Token], head: int) -> tuple[int, int]:
-    """First and last token of the noun phrase around ``head``, without its clauses, appositions and conjuncts."""
+    """First and last token of the noun phrase around ``head``, without its clauses, appositions and
+    conjuncts."""
     kept = {head}
     for _ in range(4):
         kept |= {

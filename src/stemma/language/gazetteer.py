@@ -98,7 +98,8 @@ _SETS = (
 
 @cache
 def roles() -> dict[str, frozenset[str]]:
-    """Nouns by what they stand for: ``person, male, female, organisation, place, vessel``, and verbs of ``speech``."""
+    """Nouns by what they stand for: ``person, male, female, organisation, place, vessel``, and verbs of
+    ``speech``."""
     words = tomllib.loads((_data() / "roles.toml").read_text(encoding="utf-8"))
     return {kind: frozenset(of.split()) for kind, of in words.items() if isinstance(of, str)}
 
@@ -112,7 +113,8 @@ def wider() -> dict[str, frozenset[str]]:
 
 @lru_cache(maxsize=50_000)
 def ordinary(word: str) -> bool:
-    """Whether the word, in small letters, is an English noun, verb, adjective or adverb of lemminflect's dictionary."""
+    """Whether the word, in small letters, is an English noun, verb, adjective or adverb of lemminflect's
+    dictionary."""
     from lemminflect import getAllLemmas
 
     return bool(getAllLemmas(word.lower()))

@@ -55,7 +55,8 @@ def vote(
 
 
 def _doubt(votes: dict[str, _Votes]) -> None:
-    """A lone word is hardly a person's name where the report never gives the full name: weigh that vote less."""
+    """A lone word is hardly a person's name where the report never gives the full name: weigh that vote
+    less."""
     full = {w for key, count in votes.items() if " " in key and count.get("PER", 0) > 0 for w in key.split()}
     for key, count in votes.items():
         if " " not in key and key not in full and 0 < count.get("PER", 0) < 6:
@@ -68,17 +69,18 @@ def _winner(count: _Votes) -> str:
 
 
 def _borrow(types: dict[str, str], votes: dict[str, _Votes]) -> None:
-    """A word of a longer name takes that name's type where its own places say little: surnames, short names."""
+    """A word of a longer name takes that name's type where its own places say little: surnames, short
+    names."""
     longer: dict[str, _Votes] = defaultdict(lambda: defaultdict(float))
     for key, kind in types.items():
         words = key.split()
         if len(words) > 1 and kind in {"PER", "ORG"}:
             for part in words if kind == "PER" else [words[0], " ".join(words[:2])]:
                 longer[part][kind] += 1 + votes[key].get(kind, 0)
-    for key in types:
+    for key, own in types.items():
         if key in longer and gazetteer().type_of(key) is None:
             kind, weight = max(longer[key].items(), key=lambda item: item[1])
-            if votes[key].get(types[key], 0) - votes[key].get(kind, 0) < weight:
+            if votes[key].get(own, 0) - votes[key].get(kind, 0) < weight:
                 types[key] = kind
 
 

@@ -1,4 +1,5 @@
-"""Names of a report: the tagger's, mended by capitals, the gazetteer and a vote of the report over its own mentions."""
+"""Names of a report: the tagger's, mended by capitals, the gazetteer and a vote of the report over its own
+mentions."""
 
 from __future__ import annotations
 
@@ -12,29 +13,13 @@ from stemma.language.name_types import Place, vote
 from stemma.span import Span
 
 _LONGEST = 12  # tokens of a name
-_MONTHS = frozenset(
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-    ]
-    + ["december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"]
-)
 
 
 def find_names(text: str, sentences: Sequence[Sentence]) -> list[tuple[Name, ...]]:
     """The names of each sentence in order; ``Sentence.names`` holds what the tagger found.
 
-    Types are ``PER``, ``ORG``, ``LOC``, ``NORP`` and ``MISC`` (vessels, products, whatever else is proper). Titles,
-    articles and possessive endings are no part of a name. A name never spans a line break.
+    Types are ``PER``, ``ORG``, ``LOC``, ``NORP`` and ``MISC`` (vessels, products, whatever else is proper).
+    Titles, articles and possessive endings are no part of a name. A name never spans a line break.
     """
     tags = [_tags(sentence) for sentence in sentences]
     styles = [style(sentence.tokens) for sentence in sentences]
@@ -60,9 +45,16 @@ def find_names(text: str, sentences: Sequence[Sentence]) -> list[tuple[Name, ...
 
 
 def _dateline(sentence: Sentence) -> bool:
-    """Whether the line opens a report ("CHANDKHALI, Nov 8 (BPA)"), where capitals tell names in spite of their number."""
+    """Whether the line opens a report ("CHANDKHALI, Nov 8 (BPA)"), where capitals tell names in spite of
+    their number."""
     words = {fold(t.text) for t in sentence.tokens}
-    return len(sentence.tokens) < 16 and bool(words & {"(", "/"} or words & _MONTHS) and "," in words
+    return len(sentence.tokens) < 16 and bool(words & {"(", "/"} or words & _months()) and "," in words
+
+
+def _months() -> set[str]:
+    import calendar
+
+    return {fold(name) for name in (*calendar.month_name, *calendar.month_abbr) if name} | {"sept"}
 
 
 def _tags(sentence: Sentence) -> dict[int, str]:
@@ -108,7 +100,8 @@ def _lexicon(found: Sequence[Place]) -> dict[str, list[list[str]]]:
 def _loud(
     sentence: int, tokens: Sequence[Token], tags: dict[int, str], lexicon: dict[str, list[list[str]]]
 ) -> list[Place]:
-    """Names of a line in capitals or Title Case, where a capital says little: known names, then the tagger's."""
+    """Names of a line in capitals or Title Case, where a capital says little: known names, then the
+    tagger's."""
     folded = [fold(t.text) for t in tokens]
     found: list[Place] = []
     at = 0

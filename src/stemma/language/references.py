@@ -1,15 +1,17 @@
 """What pronouns and roles of a report stand for: "he", "the officer", "the firm".
 
-A light coreference that would rather leave a pronoun open than guess: each one is held against the figures that appear
-before it, scored by distance, role in the sentence and gender (features in the manner of Lappin and Leass 1994), the
-weights fitted by training/references.py.
+A light coreference that would rather leave a pronoun open than guess: each one is held against the figures
+that appear before it, scored by distance, role in the sentence and gender (features in the manner of Lappin
+and Leass 1994), the weights fitted by training/references.py.
 """
 
 from __future__ import annotations
 
+import math
 import tomllib
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import resources
 
@@ -55,7 +57,8 @@ class Course:
 
 
 def find_references(sentences: Sequence[Sentence], quotations: Sequence[Quotation]) -> tuple[Reference, ...]:
-    """References in the order of the text, each to the span that names its antecedent most fully in the report."""
+    """References in the order of the text, each to the span that names its antecedent most fully in the
+    report."""
     figures = find_figures(sentences, quotations)
     fullest: dict[str, Span] = {}
     for figure in figures:
@@ -70,8 +73,9 @@ def find_references(sentences: Sequence[Sentence], quotations: Sequence[Quotatio
                 course.meet(event)
                 continue
             course.meet(event if who == event.who else _as(event, who))
-            if fullest.get(who, course.fullest[who]) != event.span:
-                found.append(Reference(event.span, fullest.get(who, course.fullest[who])))
+            antecedent = fullest.get(who, course.fullest[who])
+            if len(antecedent) > len(event.span) or (who != event.who and antecedent.end <= event.span.start):
+                found.append(Reference(event.span, antecedent))
             continue
         if event.gender in BODIES.values():
             body = _body(event, figures)
@@ -126,15 +130,11 @@ def _pronoun(index: int, sentence: Sentence, at: int, token: Token, gender: str)
 
 
 def _as(figure: Figure, who: str) -> Figure:
-    from dataclasses import replace
-
     return replace(figure, who=who)
 
 
 def candidates(pronoun: Pronoun, figures: Sequence[Figure], course: Course) -> list[Figure]:
     """The last appearance of every person before the pronoun, nearest first; the wrong gender is left out."""
-    from bisect import bisect_left
-
     found: dict[str, Figure] = {}
     before = bisect_left(figures, pronoun.span, key=lambda f: f.span)
     for figure in reversed(figures[max(0, before - 40) : before]):
@@ -149,16 +149,16 @@ def candidates(pronoun: Pronoun, figures: Sequence[Figure], course: Course) -> l
 
 
 def _body(pronoun: Pronoun, figures: Sequence[Figure]) -> Figure | None:
-    """Whom "it said" or "they said" takes up: the last body or group that spoke, or was subject, just before."""
-    from bisect import bisect_left
-
+    """Whom "it said" or "they said" takes up: the last body or group that spoke, or was subject, just
+    before."""
     if not pronoun.speaks:
         return None
     before = bisect_left(figures, pronoun.span, key=lambda f: f.span)
     kinds = {"body"} if pronoun.gender == "n" else {"several"}
     near = [
         f for f in figures[max(0, before - 20) : before]
-        if f.kind in kinds and not f.quoted and pronoun.sentence - f.sentence <= 2 and (f.subject or f.speaker) and not f.told
+        if f.kind in kinds and pronoun.sentence - f.sentence <= 2 and (f.subject or f.speaker)
+        and not (f.told or f.quoted)
     ]  # fmt: skip
     if not near:
         return None
@@ -169,35 +169,39 @@ def _body(pronoun: Pronoun, figures: Sequence[Figure]) -> Figure | None:
 
 
 FEATURES = (
-    "distance", "same_sentence", "rank", "subject", "speaker", "named", "quoted", "known_gender", "count", "last", "ending",
-    "definite", "same_and_object", "far", "told", "reported", "speaker_speaks", "last_speaks", "reported_speaks",
-    "subject_near", "named_speaks",
+    "distance", "same_sentence", "rank", "subject", "speaker", "named", "quoted", "known_gender", "count",
+    "last", "ending", "definite", "same_and_object", "far", "told", "reported", "speaker_speaks",
+    "last_speaks",
+    "reported_speaks", "subject_near", "named_speaks",
 )  # fmt: skip
 
 
 def features(pronoun: Pronoun, figure: Figure, rank: int, course: Course) -> list[float]:
     """The features of one candidate, in the order of ``FEATURES``."""
     distance = pronoun.sentence - figure.sentence
-    first = figure.who.split()[0] if figure.named else ""
-    feminine = (
-        first.endswith("a") and " " in figure.who
-    )  # of given names in -a most are women's, whatever the language
-    ending = (
-        0.0
-        if not first or (not feminine and pronoun.gender == "m")
-        else 1.0
-        if feminine == (pronoun.gender == "f")
-        else -1.0
-    )
-    return [
-        float(distance), float(distance == 0), float(rank), float(figure.subject), float(figure.speaker), float(figure.named),
-        float(figure.quoted), float(course.genders.get(figure.who) == pronoun.gender or figure.gender == pronoun.gender),
-        min(course.counts.get(figure.who, 0), 5) / 5, float(course.last.get(pronoun.gender) == figure.who), ending,
-        float(figure.definite), float(distance == 0 and not pronoun.subject), float(distance > 3),
-        float(figure.told), float(figure.reported), float(figure.speaker and pronoun.speaks),
-        float(course.last.get(pronoun.gender) == figure.who and pronoun.speaks), float(figure.reported and pronoun.speaks),
-        float(figure.subject and distance <= 1), float(figure.named and pronoun.speaks),
-    ]  # fmt: skip
+    known = course.genders.get(figure.who) == pronoun.gender or figure.gender == pronoun.gender
+    last, speaks = course.last.get(pronoun.gender) == figure.who, pronoun.speaks
+    found = (
+        distance, distance == 0, rank, figure.subject, figure.speaker, figure.named, figure.quoted, known,
+        min(course.counts.get(figure.who, 0), 5) / 5, last, _ending(pronoun, figure), figure.definite,
+        distance == 0 and not pronoun.subject, distance > 3, figure.told, figure.reported,
+        figure.speaker and speaks, last and speaks, figure.reported and speaks,
+        figure.subject and distance <= 1, figure.named and speaks,
+    )  # fmt: skip
+    return [float(value) for value in found]
+
+
+def _ending(pronoun: Pronoun, figure: Figure) -> float:
+    """1 or -1 where the given name's last letter speaks for or against the gender.
+
+    Of given names in -a most are women's, whatever the language.
+    """
+    if not figure.named or " " not in figure.who:
+        return 0.0
+    feminine = figure.who.split()[0].endswith("a")
+    if pronoun.gender == "m":
+        return -1.0 if feminine else 0.0
+    return 1.0 if feminine else -1.0
 
 
 @cache
@@ -209,8 +213,6 @@ def _weights() -> tuple[list[float], float]:
 
 def choose(pronoun: Pronoun, among: Sequence[Figure], course: Course) -> Figure | None:
     """The likeliest candidate, or None where none stands out."""
-    import math
-
     if not among:
         return None
     weights, least = _weights()
@@ -224,7 +226,8 @@ def choose(pronoun: Pronoun, among: Sequence[Figure], course: Course) -> Figure 
 
 
 def _recalled(figure: Figure, figures: Sequence[Figure], course: Course) -> str | None:
-    """Whom a definite phrase calls back: the last figure that was given this role, else a wider noun's only fit."""
+    """Whom a definite phrase calls back: the last figure that was given this role, else a wider noun's only
+    fit."""
     lemma = figure.noun
     wanted = figure.words - {"same", "late", "young", "old", "senior", "former"}
     of_kind = [

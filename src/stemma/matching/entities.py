@@ -18,10 +18,12 @@ _LARGEST_BLOCK = 60  # names compared with one another; a page of names must not
 
 
 def gather_entities(analyses: Sequence[Analysis]) -> tuple[Entity, ...]:
-    """Gather the names of all reports. ``variants`` are written as in the texts; ``bearers`` gives every place.
+    """Gather the names of all reports. ``variants`` are written as in the texts; ``bearers`` gives every
+    place.
 
-    First full names that are spellings of one another, then acronyms, then short names that only one longer name of
-    their own report, or else of all reports, can stand behind. Names are compared within blocks of like sound only.
+    First full names that are spellings of one another, then acronyms, then short names that only one longer
+    name of their own report, or else of all reports, can stand behind. Names are compared within blocks of
+    like sound only.
     """
     namings = gather_namings(analyses)
     groups = _Groups(namings.values())
@@ -91,22 +93,21 @@ def _blocks(namings: Sequence[Naming]) -> list[list[Naming]]:
 
 def _likeness(a: Naming, b: Naming) -> float:
     kinds = {a.type, b.type}
-    if kinds == {"PER"}:
-        return same_person(a, b)
+    lone = len(a.words) == len(b.words) == 1
+    score = 0.0
     if "NORP" in kinds:
-        return 0.0
-    if "PER" in kinds:  # one report's slip in the type must not part a name from its spellings
-        if len(a.words) > 1 and len(b.words) > 1 and not (headed(a) or headed(b)):
-            score = same_person(a, b)
-            return score if score >= 0.9 else 0.0
-        return (
-            same_place(a, b) if len(a.words) == len(b.words) == 1 and min(len(a.key), len(b.key)) > 5 else 0.0
-        )
-    if kinds <= {"ORG", "MISC"}:
-        return same_organisation(a, b)
-    if kinds <= {"LOC", "MISC"} or (len(a.words) == len(b.words) == 1):
-        return same_place(a, b)
-    return same_organisation(a, b) if headed(a) and headed(b) else 0.0
+        pass
+    elif kinds == {"PER"}:
+        score = same_person(a, b)
+    elif "PER" in kinds and not lone:
+        # One report's slip in the type must not part a name from its spellings.
+        score = same_person(a, b) if len(a.words) > 1 < len(b.words) and not (headed(a) or headed(b)) else 0.0
+        score = score if score >= 0.9 else 0.0
+    elif kinds <= {"ORG", "MISC"} or ("LOC" in kinds and headed(a) and headed(b) and kinds != {"LOC"}):
+        score = same_organisation(a, b)
+    elif kinds <= {"LOC", "MISC"} or (lone and ("PER" not in kinds or min(len(a.key), len(b.key)) > 5)):
+        score = same_place(a, b)
+    return score
 
 
 def _join_acronyms(groups: _Groups) -> None:
@@ -136,7 +137,8 @@ def _join_short(groups: _Groups) -> None:
 
 
 def _join_only(groups: _Groups, naming: Naming, fitting: list[Naming]) -> None:
-    """Join where one group only fits, by the reports that use both first; of several, the one named far more often."""
+    """Join where one group only fits, by the reports that use both first; of several, the one named far more
+    often."""
     for near in (True, False):
         of: dict[str, int] = defaultdict(int)
         for other in fitting:

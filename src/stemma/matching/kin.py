@@ -50,7 +50,8 @@ def _joined(a: tuple[str, ...], b: tuple[str, ...]) -> float:
 
 
 def _aligned(a: tuple[str, ...], b: tuple[str, ...], floor: float) -> float:
-    """A name of two words or more whose every word the other has, in order: "Abdul Zabbar", "Abdul Jabbar Majhi"."""
+    """A name of two words or more whose every word the other has, in order: "Abdul Zabbar", "Abdul Jabbar
+    Majhi"."""
     short, long = sorted((a, b), key=len)
     if len(short) == len(long):
         return 0.0
@@ -107,7 +108,8 @@ def headed(naming: Naming) -> bool:
 
 
 def _core(text: str) -> tuple[str, ...]:
-    """Content words without a leading people, with plurals, legal forms and spellings of a word made alike."""
+    """Content words without a leading people, with plurals, legal forms and spellings of a word made
+    alike."""
     gaz = gazetteer()
     words = [w for w in content(text) if w not in gaz.company_forms] or list(content(text))
     words = [x for w in words for x in _WRITTEN_OUT.get(w, (w,))]
@@ -126,7 +128,8 @@ def _core(text: str) -> tuple[str, ...]:
 
 
 def _slip(a: str, b: str) -> float:
-    """Likeness of two words that may differ by a slip or by romanisation, 0 for two words in their own right."""
+    """Likeness of two words that may differ by a slip or by romanisation, 0 for two words in their own
+    right."""
     if a == b:
         return 1.0
     if min(len(a), len(b)) < 5 or (ordinary(a) and ordinary(b)):
@@ -140,7 +143,8 @@ def _slip(a: str, b: str) -> float:
 
 
 def same_place(a: Naming, b: Naming) -> float:
-    """Likeness of two names of places or things; two entries of the gazetteer are two places unless of one country."""
+    """Likeness of two names of places or things; two entries of the gazetteer are two places unless of one
+    country."""
     gaz = gazetteer()
     if a.key in gaz.countries and b.key in gaz.countries:
         return (
@@ -156,7 +160,8 @@ def same_place(a: Naming, b: Naming) -> float:
     if not left or len(left) != len(right) or (_kinds(a) and _kinds(b) and _kinds(a) != _kinds(b)):
         return 0.0
     worst = min(_slip(x, y) for x, y in zip(left, right, strict=True)) or _whole(left, right)
-    # Islands, counties and towns come in pairs ("Orlovo", "Orlova") : a slip is believed where no report has both,
+    # Islands, counties and towns come in pairs ("Orlovo", "Orlova") : a slip is believed where no report
+    # has both,
     # or where one of the two stands but once.
     once = min(len(a.bearers), len(b.bearers)) == 1
     return worst if worst == 1.0 or not a.reports & b.reports or (once and worst >= 0.9) else 0.0
@@ -171,7 +176,8 @@ def _kinds(naming: Naming) -> set[str]:
 
 
 def short_of(short: Naming, full: Naming) -> bool:
-    """Whether one name may be short for the other: a surname, the first words or the last of an organisation."""
+    """Whether one name may be short for the other: a surname, the first words or the last of an
+    organisation."""
     if len(short.words) >= len(full.words) or "NORP" in {short.type, full.type}:
         return False
     if full.type == "PER" and not (headed(full) and short.type != "PER"):
@@ -215,21 +221,22 @@ def _short_organisation(short: Naming, full: Naming) -> bool:
         return False
     after = full.words[at + len(short.words) :]
     if at == 0:
-        if len(short.words) == 1 and (ordinary(short.key) and short.type != "ORG"):
-            return False
-        if after[0] in {"of", "for"}:
-            return len(short.words) > 1
-        # A lone word before "District Court" is the district; before "Health" or "Navigation" it is the firm.
-        civic = (
-            after[-1] in gaz.civic or after[-1] in gaz.place_words or any(w in gaz.civic for w in after[:1])
-        )
-        placed = short.type == "LOC"
-        return len(short.words) > 1 or not (civic or placed)
+        return _first_words(short, after)
     if after or short.type == "LOC":
         return False
+    known = short.key in gaz.organisations or (bool(short.reports & full.reports) and full.type != "PER")
+    return len(short.words) > 1 or known
+
+
+def _first_words(short: Naming, after: tuple[str, ...]) -> bool:
+    """Whether the first words of an organisation's name may stand for it, given the words after them."""
+    gaz = gazetteer()
     if len(short.words) > 1:
         return True
-    return short.key in gaz.organisations or (bool(short.reports & full.reports) and full.type != "PER")
+    # A lone word before "District Court" is the district; before "Health" or "Navigation" it is the firm.
+    civic = after[-1] in gaz.civic or after[-1] in gaz.place_words or after[0] in gaz.civic
+    common = ordinary(short.key) and short.type != "ORG"
+    return not (civic or common or short.type == "LOC" or after[0] in {"of", "for"})
 
 
 _VAGUE = {"national", "international", "united", "federal", "state", "general", "central"}

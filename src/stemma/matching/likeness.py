@@ -10,12 +10,44 @@ from rapidfuzz.distance import OSA, JaroWinkler
 from stemma.language.acronyms import SMALL, name_words
 
 # Ways to write one sound, each brought to one letter. Order matters: long spellings first.
-_SOUNDS = (
-    ("dzh", "j"), ("tsch", "c"), ("sch", "s"), ("dsch", "j"), ("tch", "c"), ("dj", "j"), ("tj", "c"), ("dh", "d"), ("zh", "j"),
-    ("kh", "h"), ("gh", "g"), ("sh", "s"), ("ch", "c"), ("ts", "c"), ("tz", "c"), ("ph", "f"), ("th", "t"), ("bh", "b"), ("ck", "k"),
-    ("oe", "u"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ie", "i"), ("ei", "i"), ("ii", "i"), ("iy", "i"), ("ij", "i"), ("yy", "i"),
-    ("q", "k"), ("x", "ks"), ("w", "v"), ("y", "i"),
-)  # fmt: skip
+_SOUNDS = tuple(
+    pair.split("=")
+    for pair in [
+        "dzh=j",
+        "tsch=c",
+        "dsch=j",
+        "sch=s",
+        "tch=c",
+        "dj=j",
+        "tj=c",
+        "dh=d",
+        "zh=j",
+        "kh=h",
+        "gh=g",
+        "sh=s",
+        "ch=c",
+        "ts=c",
+        "tz=c",
+        "ph=f",
+        "th=t",
+        "bh=b",
+        "ck=k",
+        "oe=u",
+        "ou=u",
+        "oo=u",
+        "ee=i",
+        "ie=i",
+        "ei=i",
+        "ii=i",
+        "iy=i",
+        "ij=i",
+        "yy=i",
+        "q=k",
+        "x=ks",
+        "w=v",
+        "y=i",
+    ]
+)
 
 
 @lru_cache(maxsize=50_000)
@@ -32,7 +64,8 @@ def content(name: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=50_000)
 def sound(word: str) -> str:
-    """A rough key of how a folded word sounds, alike for the romanisations of one name (Djoko, Joko; Hossain, Hosain)."""
+    """A rough key of how a folded word sounds, alike for the romanisations of one name (Djoko, Joko; Hossain,
+    Hosain)."""
     for spelling, letter in _SOUNDS:
         word = word.replace(spelling, letter)
     return re.sub(r"(.)\1+", r"\1", word.replace("h", "") or word)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -45,7 +46,8 @@ class Naming:
 
 
 def gather_namings(analyses: Sequence[Analysis]) -> dict[str, Naming]:
-    """All names of the reports by key. Datelines and bylines add places of names that are known from elsewhere."""
+    """All names of the reports by key. Datelines and bylines add places of names that are known from
+    elsewhere."""
     found: dict[str, Naming] = {}
     for analysis in analyses:
         for sentence in analysis.sentences:
@@ -60,11 +62,7 @@ def gather_namings(analyses: Sequence[Analysis]) -> dict[str, Naming]:
                 body = _body(sentence.tokens, starts, name)
                 if body is not None:
                     text = body.of(analysis.report.text)
-                    naming = found.setdefault(
-                        " ".join(words(text)), Naming(" ".join(words(text)), words(text))
-                    )
-                    naming.types["ORG"] += 1
-                    _bear(naming, analysis.report.id, text, body)
+                    _add(found, analysis, text, body)
     for analysis in analyses:
         _from_furniture(found, analysis)
     return found
@@ -92,6 +90,14 @@ def _naming(found: dict[str, Naming], text: str) -> Naming | None:
         split = split[1:]
     key = " ".join(split)
     return found.setdefault(key, Naming(key, split)) if key else None
+
+
+def _add(found: dict[str, Naming], analysis: Analysis, text: str, span: Span) -> None:
+    """A place of an organisation's name."""
+    naming = _naming(found, text)
+    if naming is not None:
+        naming.types["ORG"] += 1
+        _bear(naming, analysis.report.id, text, span)
 
 
 def _bear(naming: Naming, report: str, text: str, span: Span) -> None:
@@ -149,7 +155,8 @@ def _tail(tokens: Sequence[Token], first: int, name: Name) -> range:
 
 
 def _body(tokens: Sequence[Token], starts: dict[int, int], name: Name) -> Span | None:
-    """The body that a place or people and small nouns name together: "Georgian rescue service", "St Petka hospital"."""
+    """The body that a place or people and small nouns name together: "Georgian rescue service", "St Petka
+    hospital"."""
     first = starts.get(name.span.start)
     if first is None or name.type not in {"NORP", "LOC"}:
         return None
@@ -179,10 +186,8 @@ def _from_furniture(found: dict[str, Naming], analysis: Analysis) -> None:
             if credit.span and credit.agency
             else -1
         )
-        naming = _naming(found, credit.agency) if at >= 0 and credit.agency[0].isupper() else None
-        if naming is not None:
-            naming.types["ORG"] += 1
-            _bear(naming, analysis.report.id, credit.agency, Span(at, at + len(credit.agency)))
+        if at >= 0 and credit.agency[0].isupper():
+            _add(found, analysis, credit.agency, Span(at, at + len(credit.agency)))
     for furniture in analysis.report.furniture:
         if furniture.kind not in {"dateline", "byline", "credit", "stamp"} or len(furniture.span) > 300:
             continue
@@ -195,8 +200,6 @@ def _from_furniture(found: dict[str, Naming], analysis: Analysis) -> None:
 
 
 def _known(text: str, span: Span, seen: dict[str, set[tuple[str, ...]]]) -> Iterable[tuple[int, int]]:
-    import re
-
     places = [(m.start(), m.end()) for m in re.finditer(r"\w+", text[span.start : span.end])]
     for i, (start, _) in enumerate(places):
         if not text[span.start + start].isupper():
