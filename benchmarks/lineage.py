@@ -1,8 +1,8 @@
-"""Hold the lineage of events against their gold: F1 over pairs of reports, and how often the relation is right.
+"""Hold the lineage of events against gold: F1 over pairs of reports, and whether the relation is right.
 
     python -m benchmarks.lineage DIR... [--json]
 
-A DIR is an event (a folder with gold.json and reports/). F1 is 1 where neither the gold nor the program has a pair.
+A DIR is an event (a folder with gold.json and reports/). F1 is 1 where neither gold nor program has a pair.
 """
 
 from __future__ import annotations
@@ -25,7 +25,10 @@ def judge(gold: Pairs, found: Pairs) -> dict[str, float]:
     both = gold.keys() & found.keys()
     every = len(gold) + len(found)
     right = sum(gold[pair] == found[pair] for pair in both)
-    return {"lineage": 2 * len(both) / every if every else 1.0, "relation": right / len(both) if both else 1.0}
+    return {
+        "lineage": 2 * len(both) / every if every else 1.0,
+        "relation": right / len(both) if both else 1.0,
+    }
 
 
 def measure(folder: Path, language: Any) -> tuple[dict[str, float], Pairs, Pairs]:
@@ -46,7 +49,9 @@ def main(arguments: Sequence[str]) -> None:
         sys.exit(__doc__)
     language = Language()
     rows = {folder.name: measure(folder, language)[0] for folder in folders}
-    rows["mean"] = {key: sum(row[key] for row in rows.values()) / len(rows) for key in ("lineage", "relation")}
+    rows["mean"] = {
+        key: sum(row[key] for row in rows.values()) / len(rows) for key in ("lineage", "relation")
+    }
     if "--json" in arguments:
         print(json.dumps(rows, indent=1))
         return

@@ -1,5 +1,6 @@
 """Reading files and folders: what cannot be read is said in one line, and the rest is still read."""
 
+# ruff: noqa: E501
 import json
 import os
 
@@ -68,7 +69,12 @@ def test_a_page_is_reduced_to_its_article(write):
     assert report.published == "2024-05-03T08:00:00+00:00"
     assert report.headline.of(report.text) == "Ferry sinks off Tolme"
     assert report.text.startswith("Ferry sinks off Tolme\n\nA ferry sank")
-    for kept in ("The quay at Tolme on Friday", "“We heard a bang,”", "Twelve bodies were found", "Nine people"):
+    for kept in (
+        "The quay at Tolme on Friday",
+        "“We heard a bang,”",
+        "Twelve bodies were found",
+        "Nine people",
+    ):
         assert report.text.count(kept) == 1
     for dropped in ("Home", "Share this", "Most read", "Ten boats", "Terms"):
         assert dropped not in report.text
@@ -103,7 +109,13 @@ def test_a_sidecar_goes_before_the_text_and_the_default_date_after_it(write):
 
 @pytest.mark.parametrize(
     ("encoding", "name"),
-    [("utf-8-sig", "a.txt"), ("utf-16", "a.txt"), ("utf-16-le", "a.txt"), ("cp1252", "a.txt"), ("utf-8", "a.md")],
+    [
+        ("utf-8-sig", "a.txt"),
+        ("utf-16", "a.txt"),
+        ("utf-16-le", "a.txt"),
+        ("cp1252", "a.txt"),
+        ("utf-8", "a.md"),
+    ],
 )
 def test_encodings(write, encoding, name):
     words = STORY.replace('"We heard a bang,"', "“We heard a bang – a café’s window,”")
@@ -199,7 +211,9 @@ def test_folders(write, tmp_path):
 
 
 def test_another_language_is_noted(write):
-    german = "Die Fähre ist am Donnerstag vor dem Hafen gesunken, und zwölf Menschen sind dabei ertrunken. " * 3
+    german = (
+        "Die Fähre ist am Donnerstag vor dem Hafen gesunken, und zwölf Menschen sind dabei ertrunken. " * 3
+    )
     assert "does not look like English" in str(read([write("a.txt", german)]).notes[0])
 
 

@@ -32,7 +32,11 @@ def align(shorter: Prose, longer: Prose, rarity: Rarity) -> Alignment:
     columns, column_weights = _bags(longer.lines, rarity)
     shared = np.zeros((len(shorter.lines), len(longer.lines)))
     for key in rows.keys() & columns.keys():
-        shared[np.ix_(rows[key], columns[key])] += rarity.words[key]
+        here, there = rows[key], columns[key]
+        if len(here) == len(there) == 1:
+            shared[here[0], there[0]] += rarity.words[key]
+        else:
+            shared[np.ix_(here, there)] += rarity.words[key]
     dice = 2 * shared / (row_weights[:, None] + column_weights[None, :] + 1e-9)
     shared[dice < ALIKE] = 0.0
     path, carried = _heaviest(shared)
@@ -51,7 +55,10 @@ def _bags(lines: tuple[Line, ...], rarity: Rarity) -> tuple[dict[str, list[int]]
 
 
 def _heaviest(gain: Matrix) -> tuple[tuple[tuple[int, int], ...], float]:
-    """The chain of cells, rising in both coordinates, of the largest sum (dynamic programming, a row at a time)."""
+    """The chain of cells, rising in both coordinates, of the largest sum, with that sum.
+
+    Dynamic programming, a row at a time.
+    """
     rows, columns = gain.shape
     best = np.zeros((rows + 1, columns + 1))
     for row in range(rows):

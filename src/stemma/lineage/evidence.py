@@ -5,13 +5,11 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
-from itertools import combinations
-
-import numpy as np
 
 from stemma.lineage.alignment import Alignment, align
 from stemma.lineage.prose import Prose
-from stemma.lineage.rarity import Rarity
+from stemma.lineage.rarity import SIZES, Gram, Rarity
+from stemma.reports.knowledge import agencies
 from stemma.reports.report import Report
 
 _LONGEST_RUN = 48  # words; a longer run says no more
@@ -44,19 +42,30 @@ def gather_evidence(first: Prose, second: Prose, rarity: Rarity) -> Evidence:
 
 def names_outlet(report: Report, other: Report) -> bool:
     """Whether a report names another's outlet, or the agency of its dateline ("told BPA")."""
-    for name in own_names(other):
-        if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", report.text, re.I):
-            return True
-    return False
+    return any(mentions(report.text, name) for name in own_names(other))
+
+
+def mentions(text: str, name: str) -> bool:
+    """Whether a name stands in a text as words of its own."""
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.I) is not None
 
 
 def own_names(report: Report) -> tuple[str, ...]:
-    """What a report's maker is called: its outlet, the agency of its dateline."""
-    datelines = [piece.span for piece in report.furniture if piece.kind == "dateline"]
-    signed = [c.agency for c in report.credits if c.span and any(span.holds(c.span) for span in datelines)]
-    names = [*([report.outlet] if report.outlet else []), *signed]
+    """What a report's maker is called: its outlet, and the agency that signs its dateline.
+
+    A known agency's dateline on a report of no named outlet shows whose copy it is, but not who runs it.
+    """
+    names = [*([report.outlet] if report.outlet else []), *signatures(report)]
+    if report.outlet is None:
+        names = [name for name in names if name.casefold() not in agencies()]
     bare = (re.sub(r"^the |\s*\([^()]*\)$", "", name.strip(), flags=re.I) for name in names)
     return tuple(dict.fromkeys(name for name in bare if len(name) > 1))
+
+
+def signatures(report: Report) -> tuple[str, ...]:
+    """The agencies in a report's dateline ("CHANDKHALI, Nov 8 (BPA) -")."""
+    datelines = [piece.span for piece in report.furniture if piece.kind == "dateline"]
+    return tuple(c.agency for c in report.credits if c.span and any(span.holds(c.span) for span in datelines))
 
 
 def _length(one: Prose) -> int:
@@ -66,25 +75,16 @@ def _length(one: Prose) -> int:
 def _order(aligned: Alignment) -> dict[str, float]:
     """How much of the shorter report the longer tells, and how much of that in the same order."""
     if not aligned.shared.size:
-        return dict.fromkeys(("in_order", "anywhere", "alike", "alike_share", "close", "concordance"), 0.0)
+        return dict.fromkeys(("in_order", "anywhere", "alike", "alike_share", "close"), 0.0)
     alike = aligned.dice.max(axis=1)
     best = aligned.shared.max(axis=1)
-    places = [int(row.argmax()) for row in aligned.shared if row.max() > 0]
     return {
         "in_order": aligned.carried / (aligned.weight + 1e-9),
         "anywhere": float(best.sum()) / (aligned.weight + 1e-9),
         "alike": math.log1p(float((alike >= 0.3).sum())),
         "alike_share": float((alike >= 0.3).mean()),
         "close": math.log1p(float((alike >= 0.5).sum())),
-        "concordance": _concordance(places),
     }
-
-
-def _concordance(places: list[int]) -> float:
-    """Kendall's tau of the order in which the longer report tells what the shorter does (0 for fewer than 3 pairs)."""
-    signs = [int(np.sign(later - earlier)) for earlier, later in combinations(places[:60], 2)]
-    decided = sum(sign != 0 for sign in signs)
-    return sum(signs) / decided if decided >= 3 else 0.0
 
 
 def _wording(shorter: Prose, longer: Prose, rarity: Rarity) -> dict[str, float]:
@@ -93,32 +93,48 @@ def _wording(shorter: Prose, longer: Prose, rarity: Rarity) -> dict[str, float]:
     for size, grams in rarity.by_report[shorter.report.id].items():
         shared = grams & rarity.by_report[longer.report.id][size]
         features[f"runs_of_{size}"] = sum(rarity.grams[gram] for gram in shared) / (len(grams) + 1e-9)
-    features["longest_run"] = math.log1p(_longest_run(shorter, longer))
+    features["longest_run"] = math.log1p(_longest_run(shorter, longer, rarity))
     return features
 
 
-def _longest_run(shorter: Prose, longer: Prose) -> int:
-    """The length of the longest run of words shared, by bisection over run lengths."""
-    low, high = 0, _LONGEST_RUN
+def _longest_run(shorter: Prose, longer: Prose, rarity: Rarity) -> int:
+    """The length of the longest run of words shared; to the word from five on, by bisection."""
+    known = {
+        size: rarity.by_report[shorter.report.id][size] & rarity.by_report[longer.report.id][size]
+        for size in SIZES
+    }
+    low = max((size for size in SIZES if known[size]), default=1)
+    if low < SIZES[-1]:
+        return low
+    ours, theirs = (_runs_with(one, known[low]) for one in (shorter, longer))
+    high = _LONGEST_RUN
     while low < high:
         middle = (low + high + 1) // 2
-        if _runs(shorter, middle) & _runs(longer, middle):
+        if _cut(ours, middle) & _cut(theirs, middle):
             low = middle
         else:
             high = middle - 1
     return low
 
 
-def _runs(one: Prose, size: int) -> set[tuple[str, ...]]:
-    found = set()
-    for line in one.lines:
-        for run in line.runs:
-            keys = [word.key for word in run]
-            found.update(tuple(keys[at : at + size]) for at in range(len(keys) - size + 1))
-    return found
+def _runs_with(one: Prose, grams: frozenset[Gram]) -> list[list[str]]:
+    """The word runs of a report in which some of the grams stand."""
+    size = SIZES[-1]
+    runs = [[word.key for word in run] for line in one.lines for run in line.runs]
+    return [
+        keys
+        for keys in runs
+        if any(tuple(keys[at : at + size]) in grams for at in range(len(keys) - size + 1))
+    ]
+
+
+def _cut(runs: list[list[str]], size: int) -> set[Gram]:
+    return {tuple(keys[at : at + size]) for keys in runs for at in range(len(keys) - size + 1)}
 
 
 def _figures(shorter: Prose, longer: Prose) -> float:
     """The share of the shorter report's numbers and times that the longer gives too."""
-    one, other = ({w.key for line in p.lines for w in line.words if w.key[0] in "#@"} for p in (shorter, longer))
+    one, other = (
+        {w.key for line in p.lines for w in line.words if w.key[0] in "#@"} for p in (shorter, longer)
+    )
     return len(one & other) / (len(one) + 1)

@@ -1,4 +1,4 @@
-"""A report's own prose, as lineage sees it: words in normal form, sentence by sentence, without quotations and furniture."""
+"""A report's own prose: words in normal form, sentence by sentence, without quotations and furniture."""
 
 from __future__ import annotations
 
@@ -57,7 +57,9 @@ class Prose:
 
 def prose(analysis: Analysis) -> Prose:
     """The own prose of a report; what others are quoted with is not its own."""
-    apart = sorted([quote.span for quote in analysis.quotations] + [f.span for f in analysis.report.furniture])
+    apart = sorted(
+        [quote.span for quote in analysis.quotations] + [f.span for f in analysis.report.furniture]
+    )
     lines = []
     first = 0
     for sentence in analysis.sentences:
@@ -99,10 +101,12 @@ def _runs(sentence: Sentence, apart: list[Span]) -> Iterator[tuple[Word, ...]]:
 
 
 def _forms(sentence: Sentence) -> dict[int, str]:
-    """By the start of a token: the value of the number or time that it begins, or "" where it goes on with one."""
+    """By the start of a token: the value of the number or time it begins, or "" where it goes on with one."""
     forms: dict[int, str] = {}
     for quantity in sentence.quantities:
-        value = f"#{quantity.low:g}" if quantity.low == quantity.high else f"#{quantity.low:g}-{quantity.high:g}"
+        value = (
+            f"#{quantity.low:g}" if quantity.low == quantity.high else f"#{quantity.low:g}-{quantity.high:g}"
+        )
         inside = [t.span.start for t in sentence.tokens if quantity.span.overlap(t.span) and t.upos == "NUM"]
         forms.update(zip(inside, [value, *[""] * len(inside)], strict=False))
     for time in sentence.times:
@@ -127,5 +131,3 @@ def _key(token: Token, forms: dict[int, str]) -> str:
 def fold(text: str) -> str:
     """Without case and accents."""
     return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).casefold()
-
-

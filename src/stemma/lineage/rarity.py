@@ -13,11 +13,13 @@ from stemma.lineage.prose import Prose
 
 Gram = tuple[str, ...]
 SIZES = (2, 3, 5)
+_IMAGINED = 2  # reports
+_REPEATED = 0.3  # the share of what two reports share that a third holds too
 
 
 @cache
 def background() -> tuple[int, dict[str, int]]:
-    """The number of events in the training corpus, and in how many of them a word occurs (if in two or more)."""
+    """The number of events in the training corpus, and in how many of them a word occurs (two or more)."""
     text = (files("stemma.lineage") / "data" / "rarity.tsv").read_text("utf-8")
     rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("# ")]
     table = {key: int(count) for key, count in rows}
@@ -37,14 +39,15 @@ class Rarity:
 def weigh(every: Sequence[Prose], leave_out: Iterable[str] = ()) -> Rarity:
     """Weigh the words of some reports.
 
-    ``leave_out``: words whose background count is one too high, because the reports are part of the corpus that was
-    counted (in training).
+    ``leave_out``: words whose background count is one too high, because the reports are part of the corpus
+    that was counted (in training).
     """
     total, table = background()
     less = frozenset(leave_out)
     held = Counter(key for one in every for key in {word.key for line in one.lines for word in line.words})
     words = {
-        key: math.log((total + 1) / (max(0, table.get(key, 0) - (key in less)) + 1)) * _share(count, len(every))
+        key: math.log((total + 1) / (max(0, table.get(key, 0) - (key in less)) + 1))
+        * _share(count, len(every))
         for key, count in held.items()
     }
     by_report = {one.report.id: {size: one.grams(size) for size in SIZES} for one in every}
@@ -54,5 +57,10 @@ def weigh(every: Sequence[Prose], leave_out: Iterable[str] = ()) -> Rarity:
 
 
 def _share(count: int, reports: int) -> float:
-    """1 for what no report but the two compared holds, falling to 1/4 for what all hold."""
-    return 1 / (1 + 3 * max(0, count - 2) / max(1, reports - 2))
+    """Near 1 for what no report but the two compared holds, falling to about 1/3 for what all hold.
+
+    Beside the real others stand imagined ones, so that in a set of two or three a run that nobody else is
+    there to repeat does not pass for rare.
+    """
+    others = (max(0, count - 2) + _REPEATED * _IMAGINED) / (max(0, reports - 2) + _IMAGINED)
+    return 1 / (1 + 3 * others)

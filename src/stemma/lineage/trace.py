@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 from stemma.language.analysis import Analysis
-from stemma.lineage.decision import model, relative
+from stemma.lineage.decision import decide, model, relative
 from stemma.lineage.descent import trace_descent
 from stemma.lineage.evidence import Evidence, gather_evidence
 from stemma.lineage.kinship import Kinship, Passage
 from stemma.lineage.prose import Line, Prose, prose
 from stemma.lineage.rarity import weigh
+from stemma.reports.report import Report
 from stemma.span import Span
 
 _FEWEST_WORDS = 12  # a report with fewer words of its own shows nothing
@@ -21,28 +22,33 @@ _FEWEST_WORDS = 12  # a report with fewer words of its own shows nothing
 def trace(analyses: Sequence[Analysis]) -> tuple[Kinship, ...]:
     """The pairs of reports that are of one copy, in the order of the reports.
 
-    Words inside quotations do not count: two reports that quote one statement are not kin for that. What counts is
-    rare wording, and the same things told in the same order; the decision is a logistic model's, trained on the
-    corpus (``training/lineage.py``).
+    Words inside quotations do not count: two reports that quote one statement are not kin for that. What
+    counts is rare wording, and the same things told in the same order; the decision is a logistic model's,
+    trained on the corpus (``training/lineage.py``).
     """
     every = [prose(analysis) for analysis in analyses]
     spoken = [one for one in every if sum(1 for line in one.lines for _ in line.words) >= _FEWEST_WORDS]
     rarity = weigh(spoken)
     evidence = [gather_evidence(first, second, rarity) for first, second in combinations(spoken, 2)]
-    decide = model()
-    found = [
-        _kinship(pair)
-        for pair, features in zip(evidence, relative(evidence, decide.ordinary), strict=True)
-        if decide.probability(features) >= decide.threshold
-    ]
-    return _siblings(found)
+    judge = model()
+    pairs = [(pair.first.report.id, pair.second.report.id) for pair in evidence]
+    kin = decide(pairs, relative(evidence, judge.ordinary), judge)
+    told = [pair for pair, yes in zip(evidence, kin, strict=True) if yes]
+    relatives: dict[str, dict[str, Report]] = defaultdict(dict)
+    for pair in told:
+        first, second = pair.first.report, pair.second.report
+        relatives[first.id][second.id] = second
+        relatives[second.id][first.id] = first
+    return tuple(_kinship(pair, relatives) for pair in told)
 
 
-def _kinship(pair: Evidence) -> Kinship:
+def _kinship(pair: Evidence, relatives: Mapping[str, Mapping[str, Report]]) -> Kinship:
     first, second = pair.first, pair.second
     passages = tuple(_passages(pair))
     sides = [[passage.first for passage in passages], [passage.second for passage in passages]]
-    descent = trace_descent(first.report, second.report)
+    ours, theirs = relatives[first.report.id], relatives[second.report.id]
+    thirds = tuple(report for key, report in ours.items() if key in theirs)
+    descent = trace_descent(first.report, second.report, thirds)
     return Kinship(
         first=first.report.id,
         second=second.report.id,
@@ -82,19 +88,3 @@ def _covered(one: Prose, spans: list[Span]) -> float:
             at += 1
         inside += at < len(ordered) and ordered[at].holds(word)
     return inside / max(1, len(words))
-
-
-def _siblings(found: list[Kinship]) -> tuple[Kinship, ...]:
-    """Two reports made from one report at hand share its copy, whatever else they name."""
-    origins: dict[str, set[str]] = {}
-    for kin in found:
-        if kin.origin is not None:
-            copy = kin.second if kin.origin == kin.first else kin.first
-            origins.setdefault(copy, set()).add(kin.origin)
-    every = []
-    for kin in found:
-        common = origins.get(kin.first, set()) & origins.get(kin.second, set())
-        if common and kin.origin is None:
-            kin = replace(kin, relation="shared-copy", reason=f"both are made from {min(common)}")
-        every.append(kin)
-    return tuple(every)
