@@ -58,3 +58,10 @@ def test_a_pronoun_without_anybody_before_it_stays_open() -> None:
 def test_pronouns_in_quotation_marks_are_left_alone() -> None:
     found = resolved('Joko Suprapto spoke of the mayor. "He is a liar," Suprapto said.')
     assert all(pronoun != "He" for pronoun, _ in found)
+
+
+def test_a_surname_of_three_relatives_goes_back_to_nobody() -> None:
+    found = resolved(
+        "Dale Winslow met Kerry Winslow and Anton Winslow in Perth on Monday. Winslow said nothing to reporters."
+    )
+    assert not any(short == "Winslow" for short, _ in found)

@@ -100,16 +100,16 @@ class _Quoted:
 
 
 def _full_names(sentences: Sequence[Sentence]) -> dict[str, str]:
-    """For a word of a person's full name the folded full name; None-like "" where two people share it."""
+    """For the last word of a person's full name the longest such name, "" where two people share it.
+
+    The first word, with a space after it, leads to the name too.
+    """
     full: dict[str, str] = {}
     every = {fold(n.text) for s in sentences for n in s.names if n.type == "PER" and " " in n.text}
     for name in sorted(every, key=lambda n: (len(n.split()), n)):
-        last = name.split()[-1]
-        if last not in full or full[last].split()[0] == name.split()[0]:
-            full[last] = name
-        elif full[last] != name:
-            full[last] = ""
-        first = name.split()[0]
+        first, last = name.split()[0], name.split()[-1]
+        relative = full.get(last, name).split()[:1] != [first]
+        full[last] = "" if relative else name
         full.setdefault(first + " ", name)
     return full
 

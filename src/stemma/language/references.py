@@ -230,11 +230,10 @@ def _recalled(figure: Figure, figures: Sequence[Figure], course: Course) -> str 
     fit."""
     lemma = figure.noun
     wanted = figure.words - {"same", "late", "young", "old", "senior", "former"}
+    before = bisect_left(figures, figure.span, key=lambda f: f.span)
     of_kind = [
-        f
-        for f in figures
-        if f.span.end <= figure.span.start and f.kind == figure.kind and f.span != figure.span
-    ]
+        f for f in figures[max(0, before - 150) : before] if f.span.end <= figure.span.start and f.kind == figure.kind
+    ]  # fmt: skip
     for other in reversed(of_kind[-60:]):
         if wanted <= course.roles.get(other.who, set()) and (other.named or other.noun == lemma):
             return other.who
