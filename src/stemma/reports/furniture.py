@@ -49,12 +49,10 @@ def line_kind(line: str) -> str | None:
     bare = line.strip(_WRAP)
     if not any(char.isalnum() for char in bare):
         return "tag"
-    if is_stamp(bare):
-        return "stamp"
     for pattern in patterns():
         if pattern.place == "line" and pattern.regex.fullmatch(bare):
             return pattern.kind
-    return None
+    return "stamp" if is_stamp(bare) else None
 
 
 def dateline(line: str) -> re.Match[str] | None:

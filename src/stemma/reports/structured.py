@@ -25,9 +25,7 @@ def read_structured(text: str) -> list[Article]:
         raise Unreadable("is not valid JSON; save it again from the program that made it") from error
     articles = [article for node in _nodes(data) if (article := _article(node)) is not None]
     if not articles:
-        raise Unreadable(
-            "is JSON without an article; give trafilatura's JSON or a schema.org NewsArticle"
-        )
+        raise Unreadable("is JSON without an article; give trafilatura's JSON or a schema.org NewsArticle")
     return articles
 
 
