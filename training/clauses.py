@@ -4,9 +4,10 @@
     python -m training.clauses              # writes src/stemma/claims/weights/clauses.{onnx,json}
     python -m training.clauses --check      # four-fold over events: how well held-out events fit
 
-A candidate's target is the overlap over union of its span with the closest marked mention (0 for none), cubed, so that
-one number says both whether the words are a claim and whether the cuts are right, and halves of a claim get little. Candidates of sentences in which nothing
-is marked count little: facts of one report with salience 1 are optional in the corpus.
+A candidate's target is the overlap over union of its span with the closest marked mention (0 for none),
+cubed, so that one number says both whether the words are a claim and whether the cuts are right, and halves
+of a claim get little. Candidates of sentences in which nothing is marked count little: facts of one report
+with salience 1 are optional in the corpus.
 """
 
 from __future__ import annotations
@@ -34,8 +35,8 @@ from training.forest import to_onnx
 CORPUS = Path(__file__).parent.parent / "corpus" / "train"
 _UNMARKED = 0.3  # weight of candidates where nothing is marked
 _RARE, _SMOOTH = 25, 30  # categories met less often get the mean; how strongly the others are drawn to it
-_FOREST = {"max_iter": 250, "learning_rate": 0.08, "max_leaf_nodes": 31, "min_samples_leaf": 60, "random_state": 0,
-           "l2_regularization": 1.0}  # fmt: skip
+_FOREST = {"max_iter": 250, "learning_rate": 0.08, "max_leaf_nodes": 31, "min_samples_leaf": 60,
+           "random_state": 0, "l2_regularization": 1.0}  # fmt: skip
 
 Floats = NDArray[np.float64]
 Tables = dict[str, dict[str, float]]
@@ -116,7 +117,7 @@ def fit(spans: NDArray[np.int64], marked: tuple[tuple[Span, ...], ...]) -> Float
 
 
 def tables(data: list[Example]) -> Tables:
-    """For each category of the features the mean target by value; "" stands for values that are rare or unknown."""
+    """For each category of the features the mean target by value; "" stands for rare and unknown values."""
     mean = float(np.average(np.concatenate([d.targets for d in data])))
     result: Tables = {}
     for name, place, kind in CATEGORIES:

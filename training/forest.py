@@ -1,6 +1,6 @@
 """Write a gradient-boosted forest of scikit-learn as ONNX.
 
-skl2onnx writes node numbers as numpy integers that current onnx refuses, so the one operator is put together here.
+skl2onnx writes node numbers as numpy integers that current onnx refuses, so the operator is built here.
 """
 
 from __future__ import annotations
@@ -9,18 +9,21 @@ from typing import Any
 
 import numpy as np
 
+_FIELDS = (
+    "nodes_treeids", "nodes_nodeids", "nodes_featureids", "nodes_values", "nodes_modes", "nodes_truenodeids",
+    "nodes_falsenodeids", "nodes_missing_value_tracks_true", "target_treeids", "target_nodeids", "target_ids",
+    "target_weights",
+)  # fmt: skip
+
 
 def to_onnx(forest: Any, width: int) -> bytes:
-    """A fitted ``HistGradientBoostingRegressor`` (or binary classifier: raw score) of ``width`` numeric columns.
+    """Turn a fitted ``HistGradientBoostingRegressor`` (or binary classifier: raw score) into a model.
 
-    The model takes ``X`` (rows × width, float) and gives ``Y`` (rows × 1).
+    ``width`` is the number of columns. The model takes ``X`` (rows × width, float), gives ``Y`` (rows × 1).
     """
     from onnx import TensorProto, helper
 
-    fields: dict[str, list[Any]] = {key: [] for key in (
-        "nodes_treeids", "nodes_nodeids", "nodes_featureids", "nodes_values", "nodes_modes", "nodes_truenodeids",
-        "nodes_falsenodeids", "nodes_missing_value_tracks_true", "target_treeids", "target_nodeids", "target_ids",
-        "target_weights")}  # fmt: skip
+    fields: dict[str, list[Any]] = {key: [] for key in _FIELDS}
     for tree, (predictor,) in enumerate(forest._predictors):
         for at, node in enumerate(predictor.nodes):
             leaf = bool(node["is_leaf"])
@@ -53,7 +56,7 @@ def to_onnx(forest: Any, width: int) -> bytes:
 
 
 def _below(threshold: float) -> float:
-    """The widest 32-bit number that is not above the threshold, so that 32-bit inputs branch as in training."""
+    """The widest 32-bit number not above the threshold, so that 32-bit inputs branch as in training."""
     short = np.float32(threshold)
     if float(short) > threshold:
         short = np.nextafter(short, np.float32(-np.inf))

@@ -35,7 +35,7 @@ def _tables() -> dict[str, dict[str, float]]:
 
 
 def scores(analysis: Analysis, parts: Sequence[tuple[int, Branches, Sequence[Candidate]]]) -> Floats:
-    """A score of about 0..1 for each candidate (sentence by sentence: its index, its tree, its candidates)."""
+    """A score of about 0..1 for each candidate (by sentence: its index, tree, candidates)."""
     if not any(options for _, _, options in parts):
         return np.zeros(0, np.float32)
     matrix = encode(field_of(analysis, parts), _tables())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from stemma.language.analysis import Sentence
 
@@ -41,6 +42,7 @@ def branches(sentence: Sentence) -> Branches:
     return Branches(tuple(map(tuple, children)), tuple(first), tuple(last))
 
 
+@cache
 def base(dep: str) -> str:
     """A dependency relation without its subtype."""
     return dep.partition(":")[0]

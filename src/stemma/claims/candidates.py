@@ -1,8 +1,8 @@
 """Runs of words that may state something, read off a sentence's tree.
 
-Every word that can head a proposition (a *pivot*: verb, predicate, event noun, counted noun) gets a few left and right
-edges at which its phrase may be cut; a candidate is one of their pairs. The tree decides where cuts are possible, the
-scores of ``boundaries`` decide which are made.
+Every word that can head a proposition (a *pivot*: verb, predicate, event noun, counted noun) gets a few left
+and right edges at which its phrase may be cut; a candidate is one of their pairs. The tree decides where cuts
+are possible, the scores of ``boundaries`` decide which are made.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ _CLAUSAL = frozenset(("root", "ccomp", "xcomp", "advcl", "acl", "parataxis", "cs
 _NEVER_PIVOT = frozenset(("compound", "flat", "fixed", "amod", "nummod", "det", "case"))
 _NOMINAL = frozenset(("NOUN", "PROPN", "NUM", "ADJ", "PRON", "SYM"))
 _CUT_RIGHT = frozenset(
-    ("conj", "cc", "advcl", "acl", "appos", "parataxis", "obl", "nmod", "advmod", "ccomp", "xcomp", "dep", "list", "csubj",
-     "discourse", "vocative", "orphan", "mark")
+    ("conj", "cc", "advcl", "acl", "appos", "parataxis", "obl", "nmod", "advmod", "ccomp", "xcomp", "dep",
+     "list", "csubj", "discourse", "vocative", "orphan", "mark")
 )  # fmt: skip
 _CLOSING = {"(": ")", "[": "]", "“": "”", "«": "»"}
 _MOST_LEFT, _MOST_RIGHT = 6, 14  # edges of one pivot
@@ -29,8 +29,9 @@ _MOST_WORDS = 250  # of a sentence; what is longer is a list or a page's debris,
 class Candidate:
     """Words ``first`` to ``last`` (both inside) around the pivot ``head``.
 
-    ``left_rank`` and ``right_rank`` count the wider cuts that the pivot allows on either side; ``left_child`` and
-    ``right_child`` are the words right under the pivot whose phrases hold the two edges (the pivot itself for none).
+    ``left_rank`` and ``right_rank`` count the wider cuts that the pivot allows on either side; ``left_child``
+    and ``right_child`` are the words right under the pivot whose phrases hold the two edges (the pivot itself
+    for none).
     """
 
     head: int
@@ -72,14 +73,15 @@ def _is_pivot(sentence: Sentence, tree: Branches, at: int) -> bool:
 
 
 def _left_edges(sentence: Sentence, tree: Branches, at: int) -> list[int]:
-    """First words of the phrase under ``at``, widest first: before and after each of its phrases and signs."""
+    """First words of the phrase under ``at``, widest first: at each of its phrases and signs."""
     tokens = sentence.tokens
     start = max(tree.first[at], at - _MOST_WORDS)
     edges = {start, at}
     edges.update(tree.last[child] + 1 for child in tree.children[at] if child < at)
     edges.update(i for i in range(start + 1, at) if tokens[i - 1].text in EDGE_PUNCTUATION)
     kept: set[int] = set()
-    for edge in edges:
+    for proposed in edges:
+        edge = proposed
         while edge < at and (tokens[edge].text in EDGE_PUNCTUATION or tokens[edge].dep == "cc"):
             edge += 1
         if start <= edge <= at and not _glued(sentence, edge):
@@ -89,7 +91,7 @@ def _left_edges(sentence: Sentence, tree: Branches, at: int) -> list[int]:
 
 
 def _right_edges(sentence: Sentence, tree: Branches, at: int) -> list[int]:
-    """Last words of the phrase under ``at``, widest first: its end, and before each phrase that may be left out."""
+    """Last words of the phrase under ``at``, widest first: its end, and before what may be left out."""
     tokens = sentence.tokens
     end = min(tree.last[at], at + _MOST_WORDS)
     edges = {end}
@@ -97,7 +99,8 @@ def _right_edges(sentence: Sentence, tree: Branches, at: int) -> list[int]:
         if tokens[i].text in EDGE_PUNCTUATION or _opens_modifier(sentence, tree, i):
             edges.add(i - 1)
     kept: set[int] = set()
-    for edge in edges:
+    for proposed in edges:
+        edge = proposed
         while edge > at and (tokens[edge].text in EDGE_PUNCTUATION or tokens[edge].dep == "cc"):
             edge -= 1
         if edge == at or not (_glued(sentence, edge + 1) or _leans(sentence, edge)):
@@ -107,7 +110,7 @@ def _right_edges(sentence: Sentence, tree: Branches, at: int) -> list[int]:
 
 
 def _glued(sentence: Sentence, at: int) -> bool:
-    """Whether no cut may fall before this word, since it and the one before make up one ("Multi-factor", "31st")."""
+    """Whether this word and the one before make up one ("Multi-factor", "31st"): no cut parts them."""
     tokens = sentence.tokens
     if not 0 < at < len(tokens) or tokens[at - 1].span.end != tokens[at].span.start:
         return False
@@ -130,7 +133,7 @@ def _opens_modifier(sentence: Sentence, tree: Branches, at: int) -> bool:
 
 
 def span_of(sentence: Sentence, one: Candidate) -> Span:
-    """The characters of a candidate; a bracket or quotation that opens inside and closes right after is closed."""
+    """The characters of a candidate; brackets and quotations that close right after are closed."""
     tokens = sentence.tokens
     end, open_marks = one.last, ""
     for token in tokens[one.first : one.last + 1]:

@@ -11,10 +11,10 @@ from stemma.span import Span
 class Clause:
     """A candidate for a mention.
 
-    ``span`` counts in ``Report.text``. ``sentence`` indexes ``Analysis.sentences``; ``first`` and ``last`` (both
-    inside the clause), ``head`` and ``subject`` index ``Sentence.tokens``. ``kind`` is as in ``Mention``.
-    ``subject`` may stand outside of the span (a conjoined verb phrase leaves its subject behind); None where the
-    sentence gives none.
+    ``span`` counts in ``Report.text``. ``sentence`` indexes ``Analysis.sentences``; ``first`` and ``last``
+    (both inside the clause), ``head`` and ``subject`` index ``Sentence.tokens``; ``kind`` is a mention's.
+    ``subject`` may stand outside of the span (a conjoined verb phrase leaves its subject behind); None where
+    the sentence gives none.
     """
 
     span: Span
@@ -22,6 +22,6 @@ class Clause:
     first: int
     last: int
     head: int
-    kind: str  # "main", "complement", "relative", "participle", "conjunct", "adverbial", "noun", "headline", ...
+    kind: str  # "main", "complement", "relative", "participle", "conjunct", "adverbial", "noun", ...
     predicate: str | None = None  # lemma of the head
     subject: int | None = None

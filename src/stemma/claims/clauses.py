@@ -61,7 +61,8 @@ def _clause(index: int, sentence: Sentence, tree: Branches, one: Candidate, span
 
 _KINDS = {
     "root": "main", "ccomp": "complement", "csubj": "complement", "xcomp": "complement", "advcl": "adverbial",
-    "conj": "conjunct", "parataxis": "main", "appos": "apposition", "acl:relcl": "relative", "acl": "participle",
+    "conj": "conjunct", "parataxis": "main", "appos": "apposition", "acl:relcl": "relative",
+    "acl": "participle",
 }  # fmt: skip
 
 

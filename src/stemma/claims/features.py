@@ -1,7 +1,8 @@
-"""What is told of a candidate to the model that scores it: a row of numbers each, made for a whole report at once.
+"""What the model is told of a candidate: a row of numbers each, made for a whole report at once.
 
-Words and relations become numbers by tables that training fills: how well candidates with that word at that place fit
-on average (target encoding). So the model needs no vocabulary of its own, and unknown words get the average.
+Words and relations become numbers by tables that training fills: how well candidates with that word at that
+place fit on average (target encoding). So the model needs no vocabulary of its own, and unknown words get the
+average.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ from stemma.span import Span
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 _QUOTES = frozenset("\"“”«»„‘’'")
+_BEYOND = 200  # words after the last candidate of a sentence whose arcs are still counted
+_QUOTATIONS = 20  # of one sentence that are looked at
 _RELATIVE = frozenset(("who", "which", "that", "whom", "whose", "where", "when"))
 
 # (name, which word of the candidate, which property of the word)
@@ -60,10 +63,13 @@ def encode(field: Field, tables: Mapping[str, Mapping[str, float]]) -> Floats:
 
 
 def field_of(analysis: Analysis, parts: Sequence[tuple[int, Branches, Sequence[Candidate]]]) -> Field:
-    """Lay out candidates (index of the sentence, its tree, its candidates) for ``encode``. Needs one candidate."""
+    """Lay out candidates (index of the sentence, its tree, its candidates) for ``encode``.
+
+    Needs one candidate.
+    """
     words: list[dict[str, str]] = []
     counts: list[tuple[int, ...]] = []
-    rows: list[tuple[int, ...]] = []
+    blocks: list[Ints] = []
     quoted = [q.span for q in analysis.quotations]
     outside = sum(len(analysis.sentences[i].tokens) for i, _, _ in parts)
     for index, tree, options in parts:
@@ -71,12 +77,11 @@ def field_of(analysis: Analysis, parts: Sequence[tuple[int, Branches, Sequence[C
         start = len(words)
         words.extend(_properties(sentence, tree, i, token) for i, token in enumerate(sentence.tokens))
         counts.extend(_counts(sentence, quoted))
-        depths = _depths(sentence)
-        whole = _wholeness(sentence, options)
-        for one, ties in zip(options, whole, strict=True):
-            rows.append((*_row(sentence, tree, one, start, outside), *ties, depths[one.head], index, len(parts)))
+        if options:
+            rows = _rows(sentence, tree, options, start, outside)
+            blocks.append(np.concatenate([rows, np.full((len(rows), 2), (index, len(parts)))], 1))
     words.append(dict.fromkeys(("dep", "tag", "lemma", "word", "opens"), "-"))
-    table = np.array(rows, np.int64)
+    table = np.concatenate(blocks)
     places = {name: table[:, i] for i, name in enumerate(_PLACES)}
     return Field(tuple(words), places, _numbers(table, places, np.array(counts, np.int64)))
 
@@ -84,58 +89,62 @@ def field_of(analysis: Analysis, parts: Sequence[tuple[int, Branches, Sequence[C
 _PLACES = ("head", "above", "first", "left", "before", "last", "right", "after", "second", "mark", "subject")
 
 
-def _row(sentence: Sentence, tree: Branches, one: Candidate, start: int, outside: int) -> tuple[int, ...]:
+def _rows(sentence: Sentence, tree: Branches, options: Sequence[Candidate], start: int, outside: int) -> Ints:
+    """For each candidate its places (as words of the field), then its measures."""
     tokens = sentence.tokens
-    head, first, last, size = one.head, one.first, one.last, len(tokens)
-    above = tokens[head].head
+    size = len(tokens)
+    head, first, last, left_rank, right_rank, left, right = np.array(
+        [(c.head, c.first, c.last, c.left_rank, c.right_rank, c.left_child, c.right_child) for c in options]
+    ).T
+    pivots = {at: _pivot(sentence, tree, at) for at in set(head.tolist())}
+    above, mark, subject, clause, children = np.array([pivots[at] for at in head.tolist()]).T
+    at = np.stack([head, above, first, left, first - 1, last, right, last + 1, last + 2, mark, subject], 1)
+    placed = np.where((at >= 0) & (at < size), at + start, outside)
+    starts, ends = np.array([(t.span.start, t.span.end) for t in tokens]).T
+    lows, highs, depths = np.array([tree.first, tree.last, _depths(sentence)])[:, head]
+    headline = np.full(len(head), int(sentence.kind == "headline"))
+    measures = [
+        last - first + 1, ends[last] - starts[first], head - first, last - head, first - lows, highs - last,
+        left_rank, right_rank, first, size - 1 - last, np.full(len(head), size), headline,
+        (first <= above) & (above <= last), (subject >= first) & (subject >= 0) & (subject <= last),
+        clause >= 0, (first <= clause) & (clause <= last), mark >= first, children,
+        *_wholeness(sentence, first, last + 1), depths,
+    ]  # fmt: skip
+    return np.concatenate([placed, np.stack(measures, 1).astype(np.int64)], 1)
+
+
+def _pivot(sentence: Sentence, tree: Branches, at: int) -> tuple[int, int, int, int, int]:
+    """The word above a pivot, its subordinator, subject, clause (-1 for none), and its number of children."""
     mark = subject = clause = -1
-    for child in tree.children[head]:
-        relation = base(tokens[child].dep)
+    for child in tree.children[at]:
+        relation = base(sentence.tokens[child].dep)
         if relation == "mark" and mark < 0:
             mark = child
         elif relation in ("nsubj", "csubj"):
             subject = child
         elif relation == "ccomp" or (relation == "parataxis" and clause < 0):
             clause = child
-    at = [
-        head,
-        above,
-        first,
-        one.left_child,
-        first - 1,
-        last,
-        one.right_child,
-        last + 1,
-        last + 2,
-        mark,
-        subject,
-    ]
-    placed = [start + i if 0 <= i < size else outside for i in at]
-    length = tokens[last].span.end - tokens[first].span.start
-    return (
-        *placed, last - first + 1, length, head - first, last - head, first - tree.first[head], tree.last[head] - last,
-        one.left_rank, one.right_rank, first, size - 1 - last, size,
-        int(sentence.kind == "headline"), int(first <= above <= last), int(0 <= subject and first <= subject <= last),
-        int(clause >= 0), int(first <= clause <= last), int(mark >= first), len(tree.children[head]),
-    )  # fmt: skip
+    return sentence.tokens[at].head, mark, subject, clause, len(tree.children[at])
 
 
 def _properties(sentence: Sentence, tree: Branches, at: int, token: Token) -> dict[str, str]:
     form = "Fin" if "VerbForm=Fin" in token.feats else ""
     opens = sentence.tokens[widest_from(sentence, tree, at)].dep
-    return {"dep": token.dep, "tag": token.xpos + form, "lemma": token.lemma.lower(), "word": token.text.lower(),
-            "opens": opens}  # fmt: skip
+    return {"dep": token.dep, "tag": token.xpos + form, "lemma": token.lemma.lower(),
+            "word": token.text.lower(), "opens": opens}  # fmt: skip
 
 
 def _counts(sentence: Sentence, quotations: Sequence[Span]) -> list[tuple[int, ...]]:
     """For each word, what of it is counted inside a candidate."""
-    here = quotations[bisect_left(quotations, sentence.span.start, key=lambda q: q.end) :][:20]
+    at = bisect_left(quotations, sentence.span.start, key=lambda q: q.end)
+    here = quotations[at : at + _QUOTATIONS]
     named = {t for n in sentence.names for t in range(n.span.start, n.span.end)}
     return [
         (
-            int(t.upos == "VERB"), int("VerbForm=Fin" in t.feats), int(t.upos == "NUM"), int(t.span.start in named),
-            int(t.text == ","), int(t.text in _QUOTES), int(t.text.lower() in _RELATIVE and t.upos in ("PRON", "ADV")),
-            int(t.dep == "conj"), int(base(t.dep) == "nsubj"), int(base(t.dep) in ("advcl", "acl", "appos")),
+            int(t.upos == "VERB"), int("VerbForm=Fin" in t.feats), int(t.upos == "NUM"),
+            int(t.span.start in named), int(t.text == ","), int(t.text in _QUOTES),
+            int(t.text.lower() in _RELATIVE and t.upos in ("PRON", "ADV")), int(t.dep == "conj"),
+            int(base(t.dep) == "nsubj"), int(base(t.dep) in ("advcl", "acl", "appos")),
             int(base(t.dep) in ("obl", "nmod")), int(t.text in EDGE_PUNCTUATION and t.text != ","),
             int(any(q.start <= t.span.start < q.end for q in here)),
         )
@@ -143,27 +152,22 @@ def _counts(sentence: Sentence, quotations: Sequence[Span]) -> list[tuple[int, .
     ]  # fmt: skip
 
 
-def _wholeness(sentence: Sentence, options: Sequence[Candidate]) -> list[list[int]]:
-    """How well each candidate is a phrase of the tree: the arcs that leave it, those that enter it, loose edges."""
-    tokens = sentence.tokens
+def _wholeness(sentence: Sentence, low: Ints, high: Ints) -> list[Ints]:
+    """How well each run of words is a phrase: the arcs that leave it, those that enter it, loose edges."""
+    tokens = sentence.tokens[: int(high.max()) + _BEYOND]  # a table of words by words: keep it small
     heads = np.array([t.head if 0 <= t.head < len(tokens) else len(tokens) for t in tokens])
     arcs = np.zeros((len(tokens) + 2, len(tokens) + 2), np.int64)
     arcs[np.arange(len(tokens)) + 1, heads + 1] = 1
     sums = arcs.cumsum(0).cumsum(1)  # sums[i, k]: arcs from the first i words to the first k
-    low = np.array([one.first for one in options], np.int64)
-    high = np.array([one.last for one in options], np.int64) + 1
     inside = sums[high, high] - sums[low, high] - sums[high, low] + sums[low, low]
     entering = sums[len(tokens), high] - sums[len(tokens), low] - inside
-    loose_end = (heads[high - 1] >= high).astype(np.int64)
-    loose_start = (heads[low] < low).astype(np.int64)
-    rows: list[list[int]] = np.stack([high - low - inside, entering, loose_start, loose_end], 1).tolist()
-    return rows
+    return [high - low - inside, entering, heads[low] < low, heads[high - 1] >= high]
 
 
 def _depths(sentence: Sentence) -> list[int]:
     depths = [-1] * len(sentence.tokens)
     for i in range(len(depths)):
-        path, at = [], i
+        at, path = i, list[int]()
         while at >= 0 and depths[at] < 0 and len(path) <= len(depths):
             path.append(at)
             at = sentence.tokens[at].head

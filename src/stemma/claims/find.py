@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+from stemma.claims.attribution import attribute
 from stemma.claims.branches import branches
 from stemma.claims.clauses import find_clauses
 from stemma.claims.mention import Link, Mention
 from stemma.claims.polarity import polarity
 from stemma.language.analysis import Analysis
 
-from stemma.claims.attribution import attribute
-
 
 def find_mentions(analysis: Analysis) -> tuple[Mention, ...]:
-    """Every mention of a claim in the report, in the order of the text; ``quote`` is always the span's own words."""
+    """Every mention of a claim in the report, in the order of the text; ``quote`` is the span's own words."""
     clauses = find_clauses(analysis)
     chains: list[tuple[Link, ...]] = list(attribute(analysis, clauses))
     trees = {i: branches(analysis.sentences[i]) for i in {c.sentence for c in clauses}}

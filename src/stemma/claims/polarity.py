@@ -89,7 +89,7 @@ def _phrase(analysis: Analysis, index: int) -> str | None:
 
 
 def _negated(sentence: Sentence, clause: Clause, tree: Branches) -> bool:
-    """A negator on the head, on its auxiliaries, or as determiner of its subject or object ("no bodies were found")."""
+    """A negator on the head, its auxiliaries, or its subject or object ("no bodies were found")."""
     negators = _words()["negators"]
     for i in tree.children[clause.head]:
         child = sentence.tokens[i]
