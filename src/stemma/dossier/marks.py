@@ -23,7 +23,7 @@ class Mark:
 
     span: Span
     id: str
-    kind: str  # the CSS class: "claim", "rival", "furniture"
+    kind: str  # the CSS classes: "claim disputed", "rival", "furniture"
     back: str | None = None
 
 

@@ -56,7 +56,7 @@ def _texts(ledger: Ledger, sheet: Outline) -> dict[str, Markup]:
             marks[report.id].append(Mark(piece.span, f"{report.id}-f{number}", "furniture"))
     for entry in sheet.entries:
         for place in entry.places:
-            marks[place.report].append(Mark(place.span, place.id, "claim", entry.id))
+            marks[place.report].append(Mark(place.span, place.id, f"claim {entry.status}", entry.id))
     for quarrel in sheet.quarrels:
         for value in quarrel.values:
             for voice in value.voices:
