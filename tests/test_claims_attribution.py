@@ -24,7 +24,11 @@ def chain(text: str, words: str) -> tuple[Link, ...]:
     for index, sentence in enumerate(analysis.sentences):
         inside = [i for i, t in enumerate(sentence.tokens) if span.holds(t.span)]
         if inside:
-            tops = [i for i in inside if sentence.tokens[i].head not in inside and sentence.tokens[i].upos != "PUNCT"]
+            tops = [
+                i
+                for i in inside
+                if sentence.tokens[i].head not in inside and sentence.tokens[i].upos != "PUNCT"
+            ]
             clause = Clause(span, index, inside[0], inside[-1], tops[0], "main")
             found = attribute(analysis, [clause])[0]
             for link in found:
@@ -58,7 +62,10 @@ def test_source(text: str, words: str, sources: list[str]) -> None:
 
 
 def test_chain_runs_from_the_outermost_to_the_speaker() -> None:
-    found = chain("Yonhap reported that the spy agency said the two soldiers had been wounded.", "the two soldiers had been wounded")
+    found = chain(
+        "Yonhap reported that the spy agency said the two soldiers had been wounded.",
+        "the two soldiers had been wounded",
+    )
     assert [link.source for link in found] == ["Yonhap", "spy agency"]
 
 
@@ -78,7 +85,11 @@ def test_pronoun_gets_the_fullest_name() -> None:
 def test_role_and_channel_are_kept() -> None:
     text = "Lena Ort, a spokeswoman for the ministry, said in a post on Telegram that the depot had burned."
     (link,) = chain(text, "the depot had burned")
-    assert (link.source, link.role, link.channel) == ("Lena Ort", "a spokeswoman for the ministry", "Telegram")
+    assert (link.source, link.role, link.channel) == (
+        "Lena Ort",
+        "a spokeswoman for the ministry",
+        "Telegram",
+    )
     assert link.channel_span is not None
     assert link.channel_span.of(text) == "Telegram"
 

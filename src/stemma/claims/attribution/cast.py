@@ -111,7 +111,9 @@ def _appears(g: Grammar, at: int) -> bool:
 def _described(g: Grammar, at: int) -> Figure:
     first, last = g.phrase(at)
     token = g.tokens[at]
-    inside = frozenset(g.tokens[i].lemma.lower() for i in range(first, last + 1) if g.tokens[i].upos in ("NOUN", "ADJ"))
+    inside = frozenset(
+        g.tokens[i].lemma.lower() for i in range(first, last + 1) if g.tokens[i].upos in ("NOUN", "ADJ")
+    )
     kind = "several" if token.xpos == "NNS" else "person" if is_human(token) else "body"
     text = " ".join(t.text for t in g.tokens[first : last + 1])
     return Figure(

@@ -7,7 +7,7 @@ from stemma.claims.attribution.grammar import Grammar
 from stemma.claims.attribution.lexicon import channel_phrases, channel_verbs
 from stemma.span import Span
 
-_INTRODUCES = frozenset("in on via by through during at over with from to".split())
+_INTRODUCES = frozenset(["in", "on", "via", "by", "through", "during", "at", "over", "with", "from", "to"])
 
 
 def channel(g: Grammar, frame: Frame) -> tuple[str, Span] | None:

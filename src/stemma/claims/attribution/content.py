@@ -22,11 +22,33 @@ def complement(g: Grammar, at: int, subject: int) -> tuple[frozenset[int], froze
                 before |= g.under(c)
             else:
                 after |= g.under(c)
-    return before, after
+    return before, after or _said_that(g, at)
+
+
+def _said_that(g: Grammar, at: int) -> frozenset[int]:
+    """The clause of "said in a post on Telegram that ...", which trees like to hang on the post."""
+    if not is_cue(g, at):
+        return _NOTHING
+    for i in range(at + 1, min(at + 15, len(g.tokens))):
+        token = g.tokens[i]
+        if token.text.lower() == "that" and token.dep == "mark" and token.head > i:
+            return g.under(token.head)
+        if token.upos in ("VERB", "AUX") or token.text in (";", ".", ":"):
+            break
+    return _NOTHING
 
 
 def _asks(g: Grammar, at: int) -> bool:
-    return g.tokens[g.tree.first[at]].text.lower() in ("which", "who", "whether", "if", "how", "what", "when", "where")
+    return g.tokens[g.tree.first[at]].text.lower() in (
+        "which",
+        "who",
+        "whether",
+        "if",
+        "how",
+        "what",
+        "when",
+        "where",
+    )
 
 
 def governed(g: Grammar, at: int) -> frozenset[int]:

@@ -11,14 +11,27 @@ from stemma.claims.attribution.lexicon import words
 from stemma.language.analysis import Analysis, Name
 from stemma.span import Span
 
-_GENDER = {w: "m" for w in ("he", "him", "his", "himself")} | {w: "f" for w in ("she", "her", "hers", "herself")}
+_GENDER = dict.fromkeys(("he", "him", "his", "himself"), "m") | dict.fromkeys(
+    ("she", "her", "hers", "herself"), "f"
+)
 _IT = frozenset(("it", "its", "itself"))
 _THEY = frozenset(("they", "them", "their", "themselves"))
 PRONOUNS = frozenset(_GENDER) | _IT | _THEY
 _OPAQUE = frozenset(("who", "this", "that", "these", "those", "which"))
 _ARTICLES = ("the ", "The ", "THE ")
 _OWNED = frozenset(
-    ("statement", "communiqué", "communique", "post", "tweet", "letter", "release", "email", "message", "declaration")
+    (
+        "statement",
+        "communiqué",
+        "communique",
+        "post",
+        "tweet",
+        "letter",
+        "release",
+        "email",
+        "message",
+        "declaration",
+    )
 )
 _FAR = 8  # sentences back to which a pronoun reaches
 
@@ -72,7 +85,9 @@ class Naming:
     def _pronoun(self, g: Grammar, word: str, span: Span, said: frozenset[int]) -> Speaker:
         told = self._references.get(span)
         if told is not None:
-            return Speaker(self.fullest(bare(told.of(self._text))), span, None, "person" if word in _GENDER else "body")
+            return Speaker(
+                self.fullest(bare(told.of(self._text))), span, None, "person" if word in _GENDER else "body"
+            )
         gender = _GENDER.get(word)
         kinds = {"person"} if gender else {"body"} if word in _IT else {"several", "body"}
         best: tuple[float, Speaker] | None = None
@@ -91,7 +106,11 @@ class Naming:
                 score = self._near(g, figure.sentence, figure.paragraph)
                 score += self._fits(figure.name, figure.gender, gender)
                 fresh = g.index - figure.sentence == 1 and g.sentence.paragraph == figure.paragraph
-                score += (2.2 if fresh else 1.0) * figure.subject - 1.5 * figure.quoted - 0.6 * (figure.sentence == g.index)
+                score += (
+                    (2.2 if fresh else 1.0) * figure.subject
+                    - 1.5 * figure.quoted
+                    - 0.6 * (figure.sentence == g.index)
+                )
                 if best is None or score > best[0]:
                     best = (score, self._of(figure))
         if best is None or best[0] < -4.0:
@@ -113,8 +132,10 @@ class Naming:
             return 0.0
         if known is not None:
             return 0.8 if known == gender else -9.0
-        first = name.split()[0].lower()
-        ends = first.endswith("a") and len(name.split()) > 1  # most given names in -a are women's, few others are
+        first = name.split(maxsplit=1)[0].lower()
+        ends = (
+            first.endswith("a") and len(name.split()) > 1
+        )  # most given names in -a are women's, few others are
         return 0.4 if ends == (gender == "f") else -0.4
 
     def _person(self, g: Grammar, first: int, last: int, head: int) -> Name | None:
@@ -142,7 +163,10 @@ class Naming:
             if g.tokens[c].dep == "appos" and c > head and c not in inside:
                 a, b = g.tree.first[c], g.tree.last[c]
                 if not role and b < len(g.tokens):
-                    role = bare(self._text[g.tokens[a].span.start : g.tokens[b].span.end].strip(" ,.\"”»")) or None
+                    role = (
+                        bare(self._text[g.tokens[a].span.start : g.tokens[b].span.end].strip(' ,."”»'))
+                        or None
+                    )
         whole = Span(min(span.start, person.span.start), max(span.end, person.span.end))
         name = self.fullest(person.text)
         known = gender_of(titles(g, head, inside)) if inside else None
@@ -188,10 +212,19 @@ class Naming:
                 return speaker
             if lemma in words("anyone" if kind == "person" else "anybody") and speaker.kind == kind:
                 other_body = kind == "body" and {w.lower() for w in speaker.name.split()} & words("agents")
-                if g.index - sentence <= 3 and not modifiers and not other_body and speaker.name[:1].isupper():
+                if (
+                    g.index - sentence <= 3
+                    and not modifiers
+                    and not other_body
+                    and speaker.name[:1].isupper()
+                ):
                     return speaker
         for figure in reversed([f for f in self._cast if f.span.end <= span.start]):
-            if figure.kind == "person" == kind and lemma in figure.words and modifiers <= figure.words | {"same"}:
+            if (
+                figure.kind == "person" == kind
+                and lemma in figure.words
+                and modifiers <= figure.words | {"same"}
+            ):
                 return self._of(figure)
         return None
 

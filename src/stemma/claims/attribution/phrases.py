@@ -9,10 +9,40 @@ from stemma.claims.attribution.grammar import Grammar
 from stemma.claims.attribution.lexicon import prefixes, words
 
 _INSIDE = frozenset(
-    "compound amod det nmod:poss nummod flat case nmod:desc punct advmod det:predet nmod:unmarked fixed".split()
+    [
+        "compound",
+        "amod",
+        "det",
+        "nmod:poss",
+        "nummod",
+        "flat",
+        "case",
+        "nmod:desc",
+        "punct",
+        "advmod",
+        "det:predet",
+        "nmod:unmarked",
+        "fixed",
+    ]
 )
-_VOICE = frozenset("we us our my me i".split())
-_LIGHT = frozenset("make issue give voice repeat raise release publish have post send file express".split())
+_VOICE = frozenset(["we", "us", "our", "my", "me", "i"])
+_LIGHT = frozenset(
+    [
+        "make",
+        "issue",
+        "give",
+        "voice",
+        "repeat",
+        "raise",
+        "release",
+        "publish",
+        "have",
+        "post",
+        "send",
+        "file",
+        "express",
+    ]
+)
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "ADJ", "SYM", "X"))
 
 
@@ -89,7 +119,11 @@ def _scope(g: Grammar, at: int, last: int, head: int, citing: bool) -> frozenset
 def _possessed(g: Grammar, at: int) -> list[Frame]:
     """By her reckoning; in the minister's telling."""
     noun = nominal(g, at + 1) if at + 1 < len(g.tokens) else None
-    if noun is None or not {g.tokens[noun].lemma, g.tokens[noun].text.lower()} & words("possessed") or noun - at > 8:
+    if (
+        noun is None
+        or not {g.tokens[noun].lemma, g.tokens[noun].text.lower()} & words("possessed")
+        or noun - at > 8
+    ):
         return []
     owner = g.child(noun, "nmod:poss")
     if owner is None or owner > noun:
@@ -189,4 +223,3 @@ def _colon(g: Grammar, at: int, source: range, content: range) -> Frame:
     return Frame(
         g.index, at, at, (source[0], source[-1], head), frozenset(content), "colon", g.tokens[at].text
     )
-

@@ -50,7 +50,9 @@ class Scene:
     def options(self, clause: Clause) -> list[Option]:
         """The frames that the clause may stand under: those of its sentence, the last speakers before, the next."""
         here = clause.sentence
-        found = [self._of_sentence(frame, clause) for frame in self.frames[here] if self.speaker(frame) is not None]
+        found = [
+            self._of_sentence(frame, clause) for frame in self.frames[here] if self.speaker(frame) is not None
+        ]
         known = {option.speaker.name for option in found}
         for scope in self.reach[here]:
             speaker = self.speaker(scope.frame)

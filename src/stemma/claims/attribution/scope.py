@@ -64,11 +64,15 @@ def _backward(grammars: list[Grammar], frames: list[list[Frame]], found: list[li
             continue
         for frame in row:
             g = grammars[at]
-            handed = [g.tokens[c] for c in g.tree.children[frame.cue] if c > frame.cue and g.tokens[c].dep == "obj"]
+            handed = [
+                g.tokens[c] for c in g.tree.children[frame.cue] if c > frame.cue and g.tokens[c].dep == "obj"
+            ]
             so = frame.kind == "bare" and g.tokens[0].text.lower() == "so" and frame.cue < 3
             if so or (frame.kind == "object" and handed and handed[0].lemma in words("backward")):
                 if frame.lemma not in verbs("deny"):
-                    found[at - 1].append(Scope(frame, frozenset(range(len(grammars[at - 1].tokens))), "run-on"))
+                    found[at - 1].append(
+                        Scope(frame, frozenset(range(len(grammars[at - 1].tokens))), "run-on")
+                    )
 
 
 def _mostly_quoted(g: Grammar) -> bool:
@@ -95,7 +99,9 @@ def _speaker_after(grammars: list[Grammar], frames: list[list[Frame]], at: int) 
         g = grammars[following]
         if g.sentence.paragraph != paragraph:
             return None
-        outside = [f for f in frames[following] if g.quoted[f.cue] < 0 and f.kind in ("post", "bare", "clause")]
+        outside = [
+            f for f in frames[following] if g.quoted[f.cue] < 0 and f.kind in ("post", "bare", "clause")
+        ]
         if open_at_end in g.quoted:
             if outside:
                 return outside[0]

@@ -61,9 +61,16 @@ def trailing(g: Grammar, at: int) -> int | None:
         if g.tokens[left].upos in ("VERB", "SCONJ", "AUX"):
             return None
         left -= 1
-    if left < 2 or left == at - 1 or g.tokens[left].text not in _EDGES or g.tokens[left + 1].upos not in _STARTS:
+    if (
+        left < 2
+        or left == at - 1
+        or g.tokens[left].text not in _EDGES
+        or g.tokens[left + 1].upos not in _STARTS
+    ):
         return None
-    heads = [i for i in range(left + 1, at) if g.tokens[i].upos in _NOUNS and not left < g.tokens[i].head < at]
+    heads = [
+        i for i in range(left + 1, at) if g.tokens[i].upos in _NOUNS and not left < g.tokens[i].head < at
+    ]
     return heads[-1] if heads else None
 
 
@@ -121,7 +128,7 @@ def speaker(g: Grammar, at: int, depth: int = 0) -> int | None:
     if token.dep == "acl" and token.xpos in ("VBG", "VBD") and token.head >= 0:
         return _issuer(g, token.head)
     shared = token.dep in ("conj", "xcomp") or (token.dep == "advcl" and token.xpos == "VBG")
-    if token.head >= 0 and shared or (token.xpos == "VBG" and token.dep in ("parataxis", "ccomp")):
+    if (token.head >= 0 and shared) or (token.xpos == "VBG" and token.dep in ("parataxis", "ccomp")):
         return _shared(g, at, depth)
     if token.head < 0 or token.dep in ("parataxis", "ccomp"):
         return _misread(g, at)
@@ -153,7 +160,11 @@ def _shared(g: Grammar, at: int, depth: int) -> int | None:
         above, steps = g.tokens[above].head, steps + 1  # what is quoted does not govern what is not
     if above < 0 or depth > 3:
         return None
-    quoting = g.tokens[at].lemma in ("say", "tell") and g.tokens[above].lemma in ("quote", "cite", "paraphrase")
+    quoting = g.tokens[at].lemma in ("say", "tell") and g.tokens[above].lemma in (
+        "quote",
+        "cite",
+        "paraphrase",
+    )
     if passive(g, above) and g.tokens[at].dep != "conj":
         return g.child(above, "nsubj:pass") or agent(g, above)
     if quoting:
