@@ -234,3 +234,23 @@ def test_spans_of_any_text_lie_in_it_in_order(text, title):
     for credit in report.credits:
         assert credit.span is None or credit.span.of(text) == credit.agency
     assert report.headline is None or report.headline.of(text).strip()
+
+
+def test_a_reader_that_breaks_on_one_file_reads_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from stemma.reports import reading
+
+    (tmp_path / "a.txt").write_text("Four people died when a bridge fell at Karsk, police said.")
+    (tmp_path / "b.txt").write_text("Five people died when a bridge fell at Karsk, police said.")
+    assemble = reading.assemble
+
+    def stumble(article: object, beside: object, where: str, date: object) -> object:
+        if where.endswith("a.txt"):
+            raise RecursionError("too\ndeep")
+        return assemble(article, beside, where, date)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(reading, "assemble", stumble)
+    found = reading.read(tmp_path)
+    assert [Path(report.path).name for report in found.reports] == ["b.txt"]
+    assert "RecursionError: too deep" in str(found.skipped[0])
