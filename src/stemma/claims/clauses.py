@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from stemma.claims.boundaries import scores
 from stemma.claims.branches import Branches, base, branches
 from stemma.claims.candidates import Candidate, candidates, span_of
 from stemma.claims.clause import Clause
+from stemma.claims.selection import select
 from stemma.language.analysis import Analysis, Sentence
 from stemma.span import Span
-
-_LEAST = 0.14  # expected fit (cube of overlap over union) from which a candidate is taken
-_ALIKE = 0.35  # overlap over union from which two candidates state the same
 
 
 def find_clauses(analysis: Analysis) -> tuple[Clause, ...]:
@@ -30,26 +26,10 @@ def find_clauses(analysis: Analysis) -> tuple[Clause, ...]:
     for index, tree, options in parts:
         sentence = analysis.sentences[index]
         spans = [span_of(sentence, c) for c in options]
-        for i in _best(spans, told[at : at + len(options)]):
+        for i in select(spans, told[at : at + len(options)]):
             found.append(_clause(index, sentence, tree, options[i], spans[i]))
         at += len(options)
     return tuple(sorted(found, key=lambda c: (c.span.start, -c.span.end)))
-
-
-def _best(spans: list[Span], told: np.typing.NDArray[np.float32]) -> list[int]:
-    """The best-scored spans that are not much the same as one already taken."""
-    taken: list[int] = []
-    for i in np.argsort(-told, kind="stable"):
-        if told[i] < _LEAST:
-            break
-        if all(_overlap(spans[i], spans[k]) <= _ALIKE for k in taken):
-            taken.append(int(i))
-    return taken
-
-
-def _overlap(a: Span, b: Span) -> float:
-    common = a.overlap(b)
-    return common / (len(a) + len(b) - common)
 
 
 def _clause(index: int, sentence: Sentence, tree: Branches, one: Candidate, span: Span) -> Clause:

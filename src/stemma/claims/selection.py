@@ -1,0 +1,49 @@
+"""Of the scored candidates of a sentence, the few that stand for its claims."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations
+
+import numpy as np
+
+from stemma.claims.features import Floats
+from stemma.span import Span
+
+_LEAST = 0.14  # expected fit (cube of overlap over union) from which a candidate is taken
+_HALF = 0.2  # the same for each half of a candidate that is split
+_ALIKE = 0.35  # overlap over union above which two candidates state the same
+_HALVES = 10  # likeliest parts of a candidate that are tried as its halves
+
+
+def select(spans: Sequence[Span], told: Floats) -> list[int]:
+    """Which of the spans to keep, given a score for each.
+
+    Best first, leaving out what is much the same as one already kept; then a compound gives way to two of its
+    parts that do not overlap where these together promise more.
+    """
+    order = [int(i) for i in np.argsort(-told, kind="stable") if told[i] >= _LEAST]
+    kept: list[int] = []
+    for i in order:
+        if _apart(spans[i], spans, kept):
+            kept.append(i)
+    for whole in list(kept):
+        rest = [k for k in kept if k != whole]
+        parts = [
+            i for i in order if i != whole and told[i] >= _HALF and spans[whole].holds(spans[i])
+            and _apart(spans[i], spans, rest)
+        ][:_HALVES]  # fmt: skip
+        pairs = [(a, b) for a, b in combinations(parts, 2) if not spans[a].overlap(spans[b])]
+        best = max(pairs, key=lambda p: told[p[0]] + told[p[1]], default=None)
+        if best is not None and told[best[0]] + told[best[1]] > told[whole]:
+            kept = [*rest, *best]
+    return kept
+
+
+def _apart(span: Span, spans: Sequence[Span], kept: list[int]) -> bool:
+    return all(_share(span, spans[k]) <= _ALIKE for k in kept)
+
+
+def _share(a: Span, b: Span) -> float:
+    common = a.overlap(b)
+    return common / (len(a) + len(b) - common)
