@@ -3,6 +3,7 @@
 # ruff: noqa: E501
 import json
 import os
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
