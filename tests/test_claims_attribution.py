@@ -39,7 +39,7 @@ def chain(text: str, words: str) -> tuple[Link, ...]:
 
 
 CASES = [
-    ("The minister said that the bridge had been closed for a week.", "the bridge had been closed", ["minister"]),
+    ("The minister said that the bridge had been closed.", "the bridge had been closed", ["minister"]),
     ("Two men drowned in the harbour on Friday, police said.", "Two men drowned", ["police"]),
     ('"We saw no warning lights," said Rosa Quint, a fisher.', "We saw no warning lights", ["Rosa Quint"]),
     ("According to the coast guard, nine people were rescued.", "nine people were rescued", ["coast guard"]),
@@ -48,7 +48,7 @@ CASES = [
     ("Four people died: police", "Four people died", ["police"]),
     ("The dam broke at noon, the ministry told reporters in Leh.", "The dam broke at noon", ["ministry"]),
     ("Rebels took the town, insists Colonel Ade Bako.", "Rebels took the town", ["Ade Bako"]),
-    ("The quake measured 6.5, as noted by the regional observatory.", "The quake measured 6.5", ["regional observatory"]),
+    ("The quake measured 6.5, as noted by the observatory.", "The quake measured 6.5", ["observatory"]),
     ("The harbour was closed at noon. Ships waited outside.", "The harbour was closed", []),
     ("We counted nine empty beds in the ward on Friday.", "nine empty beds", []),
     ("The police issued a statement saying that nobody was hurt.", "nobody was hurt", ["police"]),

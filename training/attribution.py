@@ -4,8 +4,8 @@
     python -m training.attribution            # writes src/stemma/claims/attribution/weights/attribution.onnx
     python -m training.attribution --check    # four-fold over events: share of mentions with the right source
 
-An example is a marked mention with one frame that it may stand under; it is right where that frame's speaker is the
-marked source or one of its other names.
+An example is a marked mention with one frame that it may stand under; it is right where that frame's speaker
+is the marked source or one of its other names.
 """
 
 from __future__ import annotations
@@ -33,11 +33,11 @@ from training.clauses import locate
 from training.forest import to_onnx
 
 CORPUS = Path(__file__).parent.parent / "corpus" / "train"
-_FOREST = {"max_iter": 110, "learning_rate": 0.08, "max_leaf_nodes": 15, "min_samples_leaf": 25, "random_state": 0,
-           "l2_regularization": 2.0}  # fmt: skip
+_FOREST = {"max_iter": 110, "learning_rate": 0.08, "max_leaf_nodes": 15, "min_samples_leaf": 25,
+           "l2_regularization": 2.0, "random_state": 0}  # fmt: skip
 _STOP = frozenset(
-    ["the", "of", "and", "a", "an", "president", "minister", "official", "officials", "spokesman", "spokeswoman",
-     "spokesperson", "mr", "mrs", "ms", "dr", "senior", "chief", "agency", "report"]
+    ["the", "of", "and", "a", "an", "president", "minister", "official", "officials", "spokesman",
+     "spokeswoman", "spokesperson", "mr", "mrs", "ms", "dr", "senior", "chief", "agency", "report"]
 )  # fmt: skip
 
 

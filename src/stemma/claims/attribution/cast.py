@@ -1,4 +1,4 @@
-"""Who appears in a report, in the order of its text: what "he", "she", "it" or "the officer" may call back."""
+"""Who appears in a report, in the order of its text: whom "he", "it" or "the officer" may call back."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _HUMAN_ENDINGS = ("man", "woman", "person", "ist", "ian")
 class Figure:
     """One appearance. ``kind`` is ``person``, ``body`` (an organisation, a group, a document) or ``several``.
 
-    ``words`` are the small-letter words of the name and of the titles around it; ``gender`` is ``m``, ``f`` or None.
+    ``words`` are the small-letter words of the name and its titles; ``gender`` is ``m``, ``f`` or None.
     """
 
     name: str

@@ -18,7 +18,8 @@ def attribute(analysis: Analysis, clauses: Sequence[Clause]) -> list[tuple[Link,
     """Who the report has each clause from.
 
     Gives one chain for each clause, in the order given, from the outermost link (who told the report) to the
-    innermost (who speaks). A chain is empty where the report speaks in its own voice. Spans count in ``Report.text``.
+    innermost (who speaks). A chain is empty where the report speaks in its own voice. Spans count in
+    ``Report.text``.
     """
     setting = scene(analysis)
     links: dict[tuple[int, int], Link] = {}

@@ -1,4 +1,4 @@
-"""Which of the frames around a clause it stands under, weighed by a forest that ``training/attribution.py`` trained."""
+"""Which of the frames around a clause it stands under, by a forest of ``training/attribution.py``."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from stemma.language.parser import session
 
 WEIGHTS = Path(str(resources.files("stemma.claims.attribution"))) / "weights" / "attribution.onnx"
 
-# Log odds, chosen on corpus/dev: what the rules say is only dropped where it is unlikely, and a source from another
-# sentence is only taken where it is likely: an unattributed claim is more honest than a guessed source.
+# Log odds, chosen on corpus/dev: what the rules say is only dropped where it is unlikely, and a source from
+# another sentence only taken where it is likely: an unattributed claim is more honest than a guessed source.
 _KEEP, _ADD = -0.5, 1.0
 
 
@@ -44,7 +44,7 @@ def choose(scene: Scene, clauses: Sequence[Clause]) -> list[list[Option]]:
 
 
 def held(options: list[Option], scores: Sequence[float]) -> list[Option]:
-    """The options that the rules name and the scores do not refuse; failing those, the best one that they carry."""
+    """The options that the rules name and the scores do not refuse; failing those, the best one."""
     kept = [o for o, s in zip(options, scores, strict=True) if o.ruled and s >= _KEEP]
     if kept or not options:
         return kept

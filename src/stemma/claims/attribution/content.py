@@ -52,7 +52,7 @@ def _asks(g: Grammar, at: int) -> bool:
 
 
 def governed(g: Grammar, at: int) -> frozenset[int]:
-    """Where the verb hangs on what is said ("the man, police say, is safe"): the words of the clause above."""
+    """The words of the clause above, where the verb hangs on it ("the man, police say, is safe")."""
     token = g.tokens[at]
     if token.dep == "parataxis" and token.head >= 0 and not is_cue(g, token.head):
         return g.under(token.head) - g.under(at)
@@ -60,7 +60,7 @@ def governed(g: Grammar, at: int) -> frozenset[int]:
 
 
 def objects(g: Grammar, at: int) -> frozenset[int]:
-    """The words of a verb's objects, with the verb, for verbs that hand over a thing ("confirmed the deaths")."""
+    """The words of the objects, with the verb, if it hands over a thing ("confirmed the deaths")."""
     if g.tokens[at].lemma not in verbs("object"):
         return _NOTHING
     children = [c for c in g.tree.children[at] if c > at and g.tokens[c].dep in _OBJECTS]
@@ -69,7 +69,7 @@ def objects(g: Grammar, at: int) -> frozenset[int]:
 
 
 def segment(g: Grammar, start: int, at: int, inverted: bool) -> frozenset[int]:
-    """All words before a frame that follows what is said, back to a semicolon; and after one set off by commas."""
+    """The words before a frame that follows what is said, back to a semicolon; after it, between commas."""
     first = start
     while first > 0 and g.tokens[first - 1].text != ";":
         first -= 1

@@ -1,4 +1,4 @@
-"""Verbs that hand over to a source, put together from who speaks (``subjects``) and what is said (``content``)."""
+"""Verbs that hand over to a source: who speaks (``subjects``) and what is said (``content``) put together."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def _made_known(g: Grammar, at: int) -> bool:
 
 
 def _open(g: Grammar, at: int) -> bool:
-    """Whether an unlisted verb stands where hardly any but a verb of saying can ("...," rejoices Mr Lasseube)."""
+    """Whether an unlisted verb stands where hardly any but a verb of saying can ("...," rejoices Mr Doe)."""
     token = g.tokens[at]
     return token.lemma not in _NEVER and token.xpos in ("VBZ", "VBD") and inverted(g, at) is not None
 

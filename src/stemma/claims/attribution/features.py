@@ -10,7 +10,8 @@ from stemma.claims.clause import Clause
 _HOW = ("clause", "post", "quote", "object", "phrase", "noun", "colon", "citing", "bare", "run-on")
 _GROUPS = ("say", "judge", "show", "deny", "object", "tell")
 _DEPS = (
-    "root", "ccomp", "xcomp", "acl:relcl", "acl", "advcl", "conj", "parataxis", "appos", "obl", "nmod", "obj", "nsubj",
+    "root", "ccomp", "xcomp", "acl:relcl", "acl", "advcl", "conj", "parataxis", "appos", "obl", "nmod", "obj",
+    "nsubj",
 )  # fmt: skip
 _UPOS = ("VERB", "NOUN", "PROPN", "ADJ", "NUM")
 _KINDS = ("person", "body", "several")
@@ -44,8 +45,8 @@ def _of_option(scene: Scene, clause: Clause, option: Option, options: list[Optio
     ruled = [o for o in options if o.ruled]
     reaches_end = len(source.tokens) - 3 in frame.content or len(source.tokens) - 2 in frame.content
     return [
-        float(option.ruled), *_flags(option.how, _HOW), float(option.rank), float(len(options)), float(len(ruled)),
-        float(here - frame.sentence),
+        float(option.ruled), *_flags(option.how, _HOW), float(option.rank), float(len(options)),
+        float(len(ruled)), float(here - frame.sentence),
         float(g.sentence.paragraph - source.sentence.paragraph),
         *[float(frame.lemma in verbs(group)) for group in _GROUPS],
         max(-25.0, min(25.0, float(clause.head - frame.cue))) if same else 40.0,
@@ -85,8 +86,9 @@ def _of_sentence(scene: Scene, clause: Clause) -> list[float]:
     busy = sum(bool(row) for row in scene.frames) / len(scene.frames)
     return [
         float(len(scene.frames[here])), float(here), float(paragraph), float(opens), float(closes),
-        float(len(g.tokens)), float(first in PRONOUNS), float(first in _TURNS), float(g.tokens[-1].text == "?"),
-        float(bool(_FIRST & set(outside))), float(any(q >= 0 for q in g.quoted)),
+        float(len(g.tokens)), float(first in PRONOUNS), float(first in _TURNS),
+        float(g.tokens[-1].text == "?"), float(bool(_FIRST & set(outside))),
+        float(any(q >= 0 for q in g.quoted)),
         float(g.quoted[0] >= 0 or g.quoted[-1] >= 0), float(g.sentence.kind == "headline"), float(g.has_stop),
         float(bool(here) and bool(scene.frames[here - 1])), busy,
         float(any(f.voice for f in scene.frames[here])),

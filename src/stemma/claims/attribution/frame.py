@@ -1,4 +1,4 @@
-"""A frame: one place of a sentence at which the report hands over to a source, and the words it hands over."""
+"""A frame: a place of a sentence at which the report hands over to a source, and the words it hands over."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from dataclasses import dataclass
 class Frame:
     """``cue`` .. ``cue_last`` and ``source`` (first, last, head) index ``Sentence.tokens``.
 
-    ``content`` holds the words of the same sentence that stand under the frame. ``kind`` says which construction it
-    is: ``clause`` (X said that ...), ``post`` (..., X said), ``quote``, ``object`` (X confirmed the deaths),
-    ``phrase`` (according to X), ``noun`` (the claim that ...), ``colon`` (X: ...), ``bare`` (X said. with nothing
-    that follows). ``voice`` tells a source that is the report itself ("we", "this newspaper").
+    ``content`` holds the words of the sentence that stand under the frame. ``kind`` tells the construction:
+    ``clause`` (X said that ...), ``post`` (..., X said), ``object`` (X confirmed the deaths), ``phrase``
+    (according to X), ``citing``, ``noun`` (the claim that ...), ``colon`` (X: ...), ``bare`` (X said. alone).
+    ``voice`` tells a source that is the report itself ("we", "our reporter").
     """
 
     sentence: int

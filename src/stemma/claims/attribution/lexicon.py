@@ -27,7 +27,8 @@ def all_verbs() -> frozenset[str]:
 def words(name: str) -> frozenset[str]:
     """A set of words of ``phrases.toml``: nouns, documents, possessed, possessed_prepositions."""
     value = _table("phrases.toml")[name]
-    return frozenset(value.split() if isinstance(value, str) else value)  # type: ignore[call-overload]
+    assert isinstance(value, (str, list))
+    return frozenset(str(w) for w in (value.split() if isinstance(value, str) else value))
 
 
 @cache
@@ -44,7 +45,7 @@ def prefixes() -> dict[str, tuple[tuple[str, ...], ...]]:
 
 @cache
 def channel_phrases() -> dict[tuple[str, ...], str]:
-    """The words that tell a channel, in small letters, and the channel's name ("X" itself keeps its capital)."""
+    """The words that tell a channel, in small letters (bar "X" itself), and the channel's name."""
     table = _table("channels.toml")["phrases"]
     assert isinstance(table, dict)
     return {

@@ -205,7 +205,7 @@ class Naming:
         return Speaker(text, span, None, kind)
 
     def _called_back(self, g: Grammar, lemma: str, kind: str, span: Span, text: str) -> Speaker | None:
-        """Whom "the officer" or "the firm" calls back: the last figure with that word, or the last speaker."""
+        """Whom "the officer" or "the firm" calls back: the last speaker or figure with that word."""
         modifiers = frozenset(text.lower().split()) - {lemma}
         for speaker, sentence, _, known in reversed(self._spoken[-10:]):
             if lemma in known and modifiers <= known | {"same"} and len(speaker.name) >= len(text):

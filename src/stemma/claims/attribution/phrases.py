@@ -1,4 +1,4 @@
-"""Frames without a verb of saying: "according to X", "by her count", "X's claim that ...", "X: ..." in a headline."""
+"""Frames without a verb of saying: "according to X", "by her count", "X's claim that ...", "X: ..."."""
 
 from __future__ import annotations
 
@@ -105,15 +105,16 @@ def _scope(g: Grammar, at: int, last: int, head: int, citing: bool) -> frozenset
         stop += 1
     above = g.tokens[at].head if citing else g.tokens[head].head
     leading = at - first <= 2 or g.tokens[at - 1].text in (",", "”", '"')
-    if (
-        not leading
-        and 0 <= above < size
-        and g.tokens[above].upos not in ("VERB", "AUX")
-        and g.tokens[above].head >= 0
-    ):
-        if not any(g.tokens[c].dep in ("cop", "nsubj") for c in g.tree.children[above]):
-            return g.under(above) - own
+    if not leading and 0 <= above < size and _mere_word(g, above):
+        return g.under(above) - own
     return frozenset(range(first, stop)) - own
+
+
+def _mere_word(g: Grammar, at: int) -> bool:
+    """Whether the word heads no clause ("400 metres wide according to")."""
+    if g.tokens[at].upos in ("VERB", "AUX") or g.tokens[at].head < 0:
+        return False
+    return not any(g.tokens[c].dep in ("cop", "nsubj") for c in g.tree.children[at])
 
 
 def _possessed(g: Grammar, at: int) -> list[Frame]:
@@ -139,7 +140,7 @@ def _possessed(g: Grammar, at: int) -> list[Frame]:
 
 
 def noun_frames(g: Grammar) -> list[Frame]:
-    """Frames of nouns that bear a clause: "X's claim that ...", "the charge by X that ...", "issued a warning that"."""
+    """Frames of nouns that bear a clause: "X's claim that ...", "the charge by X that ..."."""
     found = []
     for at, token in enumerate(g.tokens):
         if token.upos != "NOUN" or token.lemma not in words("nouns") | words("documents"):

@@ -1,4 +1,4 @@
-"""A report as attribution sees it: sentences, frames, who speaks in each, and how far the rules let each reach."""
+"""A report as attribution sees it: sentences, frames, who speaks in each, how far each reaches."""
 
 from __future__ import annotations
 
@@ -17,8 +17,10 @@ _BACK, _CARRIED = 6, 3  # how far back a source may still be speaking; how many 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A frame that a clause may stand under. ``ruled``: the rules of scope say that it does. ``rank`` counts the
-    sources of other sentences, nearest first; 0 for a frame of the clause's own sentence."""
+    """A frame that a clause may stand under; ``ruled`` where the rules of scope say that it does.
+
+    ``rank`` counts the sources of other sentences, nearest first; 0 for a frame of the clause's own sentence.
+    """
 
     frame: Frame
     speaker: Speaker
@@ -48,7 +50,7 @@ class Scene:
         return [frozenset(row) for row in names]
 
     def options(self, clause: Clause) -> list[Option]:
-        """The frames that the clause may stand under: those of its sentence, the last speakers before, the next."""
+        """Frames that the clause may stand under: of its sentence, of the last speakers, of the next."""
         here = clause.sentence
         found = [
             self._of_sentence(frame, clause) for frame in self.frames[here] if self.speaker(frame) is not None

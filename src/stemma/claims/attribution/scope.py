@@ -15,7 +15,7 @@ _SPEAKS = frozenset(("clause", "post", "bare", "phrase", "colon", "object"))
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """A frame and the words of one sentence under it. ``how`` is the frame's kind, or ``quote`` or ``run-on``."""
+    """A frame and the words of a sentence under it. ``how`` is the frame's kind, ``quote`` or ``run-on``."""
 
     frame: Frame
     words: frozenset[int]
@@ -45,7 +45,7 @@ def scopes(grammars: list[Grammar], frames: list[list[Frame]]) -> list[list[Scop
 
 
 def _quotes(g: Grammar, own: list[Frame]) -> list[Scope]:
-    """Quoted words of a sentence that no frame covers yet go to the nearest frame that stands outside of quotes."""
+    """Quoted words that no frame covers yet go to the nearest frame outside of quotation marks."""
     speaking = [f for f in own if f.kind in _SPEAKS and g.quoted[f.cue] < 0]
     covered = frozenset[int]().union(*(f.content for f in speaking))
     found = []
@@ -62,17 +62,18 @@ def _backward(grammars: list[Grammar], frames: list[list[Frame]], found: list[li
     for at, row in enumerate(frames):
         if at == 0 or found[at - 1] or grammars[at - 1].sentence.kind == "headline":
             continue
-        for frame in row:
-            g = grammars[at]
-            handed = [
-                g.tokens[c] for c in g.tree.children[frame.cue] if c > frame.cue and g.tokens[c].dep == "obj"
-            ]
-            so = frame.kind == "bare" and g.tokens[0].text.lower() == "so" and frame.cue < 3
-            if so or (frame.kind == "object" and handed and handed[0].lemma in words("backward")):
-                if frame.lemma not in verbs("deny"):
-                    found[at - 1].append(
-                        Scope(frame, frozenset(range(len(grammars[at - 1].tokens))), "run-on")
-                    )
+        everything = frozenset(range(len(grammars[at - 1].tokens)))
+        found[at - 1].extend(Scope(f, everything, "run-on") for f in row if _looks_back(grammars[at], f))
+
+
+def _looks_back(g: Grammar, frame: Frame) -> bool:
+    """Whether what is handed over was said before: "confirmed the matter", "So says Mr Doe"."""
+    if frame.lemma in verbs("deny"):
+        return False
+    if frame.kind == "bare" and g.tokens[0].text.lower() == "so":
+        return frame.cue < 3
+    objects = [g.tokens[c] for c in g.tree.children[frame.cue] if c > frame.cue and g.tokens[c].dep == "obj"]
+    return frame.kind == "object" and bool(objects) and objects[0].lemma in words("backward")
 
 
 def _mostly_quoted(g: Grammar) -> bool:
@@ -92,7 +93,7 @@ def _run_on(grammars: list[Grammar], frames: list[list[Frame]], found: list[list
 
 
 def _speaker_after(grammars: list[Grammar], frames: list[list[Frame]], at: int) -> Frame | None:
-    """The speaker at the end of the same quotation, or in a following sentence that is only a frame ("Mr Xu said.")."""
+    """The speaker at the end of the same quotation, or in a sentence after it that is a mere frame."""
     paragraph = grammars[at].sentence.paragraph
     open_at_end = grammars[at].quoted[-1] if grammars[at].quoted[-1] >= 0 else max(grammars[at].quoted)
     for following in range(at + 1, min(at + 5, len(grammars))):

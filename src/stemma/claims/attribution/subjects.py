@@ -1,4 +1,4 @@
-"""Who speaks by a verb: its subject in the tree, or, where the tree is at a loss, what its place in the line says."""
+"""Who speaks by a verb: its subject in the tree, or, where the tree is at a loss, whom its place tells."""
 
 from __future__ import annotations
 
@@ -18,16 +18,13 @@ def inverted(g: Grammar, at: int) -> int | None:
     """The speaker of a verb that closes what is said and stands before its subject: '..., says Zelensky'."""
     if at < 2 or at + 1 >= len(g.tokens) or g.tokens[at].xpos not in ("VBD", "VBZ", "VBP"):
         return None
-    if g.tokens[at - 1].text not in _EDGES or g.tokens[at + 1].upos not in _STARTS:
-        return None
-    if g.tokens[at].lemma in verbs("tell"):
+    placed = g.tokens[at - 1].text in _EDGES and g.tokens[at + 1].upos in _STARTS
+    if not placed or g.tokens[at].lemma in verbs("tell") or _runs_on(g, at + 1):
         return None  # what follows "told" is who was told
     plain = g.tokens[at].lemma in verbs("say") - verbs("object")  # takes no noun phrase as its object
     before = any(g.tokens[c].dep in SUBJECTS and c < at for c in g.tree.children[at])
     if g.tokens[at - 1].text == "," and before and not plain:
         return None  # the comma closes an apposition to a subject that stands before
-    if _runs_on(g, at + 1):
-        return None
     subject = next((c for c in g.tree.children[at] if c > at and g.tokens[c].dep in ("nsubj", "obj")), None)
     if subject is not None and g.tokens[subject].upos in _NOUNS and g.phrase(subject)[0] == at + 1:
         return subject
@@ -35,7 +32,7 @@ def inverted(g: Grammar, at: int) -> int | None:
 
 
 def _runs_on(g: Grammar, start: int) -> bool:
-    """Whether a clause with a verb of its own starts here ("said the foam was"), and not a mere noun phrase."""
+    """Whether a clause with a verb of its own starts here ("said the foam was"), no mere noun phrase."""
     for i in range(start, min(len(g.tokens), start + 25)):
         token = g.tokens[i]
         if token.text in _EDGES or token.text in (".", ")") or token.text.lower() in RELATIVE:
@@ -46,7 +43,7 @@ def _runs_on(g: Grammar, start: int) -> bool:
 
 
 def trailing(g: Grammar, at: int) -> int | None:
-    """The speaker between a comma and a verb that ends the line or a part of it: '..., the coast guard said.'"""
+    """The speaker between a comma and a verb that ends a part of the line: '..., the coast guard said.'"""
     if at < 3 or not _closes(g, at):
         return None
     subject = near_subject(g, at)
@@ -75,7 +72,7 @@ def trailing(g: Grammar, at: int) -> int | None:
 
 
 def _before_apposition(g: Grammar, at: int) -> int | None:
-    """The person named before "..., the command's chief of staff, told": the last name outside of quotation marks."""
+    """Whom "..., the command's chief of staff, told" is about: the last person named before."""
     place = g.tokens[at].span.start
     for name in reversed(g.sentence.names):
         if name.type == "PER" and name.span.end < place:
@@ -153,7 +150,7 @@ def _antecedent(g: Grammar, at: int, subject: int) -> int:
 
 
 def _shared(g: Grammar, at: int, depth: int) -> int | None:
-    """The subject of the verb above, for "said A and added B", "said A, adding B", "was quoted as saying B"."""
+    """The subject of the verb above: "said A and added B", "said A, adding B", "was quoted as saying B"."""
     above = g.tokens[at].head
     steps = 0
     while above >= 0 and steps < 6 and g.quoted[above] >= 0 and g.quoted[at] < 0:
