@@ -60,7 +60,7 @@ def _doubt(votes: dict[str, _Votes]) -> None:
     full = {w for key, count in votes.items() if " " in key and count.get("PER", 0) > 0 for w in key.split()}
     for key, count in votes.items():
         if " " not in key and key not in full and 0 < count.get("PER", 0) < 6:
-            count["PER"] *= 0.3
+            count["PER"] *= 0.2
 
 
 def _winner(count: _Votes) -> str:
@@ -75,7 +75,10 @@ def _borrow(types: dict[str, str], votes: dict[str, _Votes]) -> None:
     for key, kind in types.items():
         words = key.split()
         if len(words) > 1 and kind in {"PER", "ORG"}:
-            for part in words if kind == "PER" else [words[0], " ".join(words[:2])]:
+            parts = words if kind == "PER" else [words[0], " ".join(words[:2])]
+            if kind == "ORG" and words[-1] in gazetteer().civic:
+                parts = []  # "Karamort District Court" makes no court of Karamort
+            for part in parts:
                 longer[part][kind] += 1 + votes[key].get(kind, 0)
     for key, own in types.items():
         if key in longer and gazetteer().type_of(key) is None:
@@ -97,8 +100,23 @@ def _own(place: Place, tokens: Sequence[Token], tags: dict[int, str]) -> _Voices
     shown = tokens[place.first].text
     if size == 1 and shown.isupper() and 1 < len(shown) < 7:
         yield "ORG", 1.5
+    inside = tokens[place.first : place.end]
+    if any(t.text == "&" or (t.text[1:] != t.text[1:].lower() and _camel(t.text)) for t in inside):
+        yield "ORG", 2.0
+    if (
+        size > 1
+        and inside[-1].text[0].isupper()
+        and inside[-1].xpos in {"NNS", "NNPS"}
+        and ordinary(inside[-1].text)
+    ):
+        yield "ORG", 2.0  # "Halden Biologics"
     if 1 < size <= 3 and not any(ordinary(t.text) for t in tokens[place.first : place.end]):
         yield "PER", 0.5
+
+
+def _camel(word: str) -> bool:
+    """Whether the word is written like PixelLedger; McDonald and the like are people's."""
+    return not word.isupper() and not word.startswith(("Mc", "Mac", "De", "Van", "O")) and word[:1].isupper()
 
 
 def _around(place: Place, tokens: Sequence[Token]) -> _Voices:
@@ -134,8 +152,17 @@ def _before(place: Place, tokens: Sequence[Token]) -> _Voices:
         yield "ORG", 2.0
     elif small == "told":
         yield "ORG", 0.5
+    elif small == "itself":
+        yield "ORG", 2.0
+    elif (
+        small == "as" and place.first > 1 and tokens[place.first - 2].text.lower() in {"identified", "named"}
+    ):
+        yield "PER", 1.5
+    elif small == "," and place.first > 1:
+        if _held(tokens, place.first - 2):
+            yield "PER", 3.0
     elif not capital(before):
-        yield from _role(before)
+        yield from _role_at(tokens, place.first - 1)
 
 
 def _after(place: Place, tokens: Sequence[Token]) -> _Voices:
@@ -163,7 +190,7 @@ def _role(token: Token) -> _Voices:
         return
     lemma, kinds = token.lemma.lower(), roles()
     if lemma in kinds["organisation"]:
-        yield "ORG", 2.0
+        yield "ORG", 3.0
     elif lemma in kinds["person"] or lemma in kinds["male"] or lemma in kinds["female"]:
         yield "PER", 2.0
     elif lemma in kinds["place"]:
@@ -172,13 +199,35 @@ def _role(token: Token) -> _Voices:
         yield "MISC", 2.5
 
 
+def _held(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the noun phrase that ends here is a person's, whatever it ends in: "the head of the rescue service"."""
+    kinds, passed = roles(), False
+    for i in range(at, max(-1, at - 9), -1):
+        lemma = tokens[i].lemma.lower()
+        if passed and tokens[i].upos in {"NOUN", "PROPN"} and lemma not in kinds["organisation"]:
+            if any(lemma in kinds[kind] for kind in ("person", "male", "female")):
+                return True
+        if tokens[i].text.lower() in {"of", "for", "at"}:
+            passed = True
+        elif tokens[i].upos not in {"NOUN", "PROPN", "ADJ", "DET"} and tokens[i].text not in {"'s", "’s"}:
+            return False
+    return False
+
+
+def _role_at(tokens: Sequence[Token], at: int) -> _Voices:
+    if _held(tokens, at):
+        yield "PER", 3.0
+    else:
+        yield from _role(tokens[at])
+
+
 def _apposition(place: Place, tokens: Sequence[Token]) -> _Voices:
     """What a noun in apposition says of the name, before it or after it."""
     inside = range(place.first, place.end)
     head = next((i for i in inside if tokens[i].head not in inside), place.first)
     said = False
     if tokens[head].dep == "appos" and tokens[head].head >= 0 and not capital(tokens[tokens[head].head]):
-        yield from _role(tokens[tokens[head].head])
+        yield from _role_at(tokens, tokens[head].head)
         said = True
     for at in range(place.end, min(place.end + 12, len(tokens))):
         if tokens[at].head == head and tokens[at].dep == "appos" and not capital(tokens[at]):

@@ -231,9 +231,8 @@ def _recalled(figure: Figure, figures: Sequence[Figure], course: Course) -> str 
     lemma = figure.noun
     wanted = figure.words - {"same", "late", "young", "old", "senior", "former"}
     before = bisect_left(figures, figure.span, key=lambda f: f.span)
-    of_kind = [
-        f for f in figures[max(0, before - 150) : before] if f.span.end <= figure.span.start and f.kind == figure.kind
-    ]  # fmt: skip
+    earlier = figures[max(0, before - 150) : before]
+    of_kind = [f for f in earlier if f.span.end <= figure.span.start and f.kind == figure.kind]
     for other in reversed(of_kind[-60:]):
         if wanted <= course.roles.get(other.who, set()) and (other.named or other.noun == lemma):
             return other.who
