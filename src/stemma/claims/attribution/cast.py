@@ -36,8 +36,9 @@ def is_human(token: Token) -> bool:
     lemma = token.lemma.lower()
     if lemma in words("people"):
         return True
-    bodies = words("agents") | words("documents") | words("nouns")
-    return lemma.endswith(_HUMAN_ENDINGS) and len(lemma) > 4 and lemma not in bodies and token.xpos == "NN"
+    if not lemma.endswith(_HUMAN_ENDINGS) or len(lemma) < 5 or token.xpos != "NN":
+        return False
+    return not any(lemma in words(group) for group in ("agents", "documents", "nouns"))
 
 
 def gender_of(around: frozenset[str], name: str = "") -> str | None:

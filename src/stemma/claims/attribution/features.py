@@ -19,13 +19,12 @@ _TURNS = frozenset(("but", "however", "meanwhile", "yet", "still", "and", "also"
 _FIRST = frozenset(("i", "we", "my", "our", "me", "us"))
 
 
-def features(scene: Scene, clause: Clause, option: Option, options: list[Option]) -> list[float]:
-    """One row for a clause and an option. The order of its columns is what the trained forest knows."""
+def features(scene: Scene, clause: Clause, options: list[Option]) -> list[list[float]]:
+    """One row for each option of a clause. The order of the columns is what the trained forest knows."""
+    common = [*_of_clause(scene, clause), *_of_sentence(scene, clause)] if options else []
     return [
-        *_of_option(scene, clause, option, options),
-        *_of_clause(scene, clause),
-        *_of_sentence(scene, clause),
-        *_of_speaker(scene, clause, option),
+        [*_of_option(scene, clause, option, options), *common, *_of_speaker(scene, clause, option)]
+        for option in options
     ]
 
 
@@ -83,14 +82,13 @@ def _of_sentence(scene: Scene, clause: Clause) -> list[float]:
     opens = here == 0 or scene.grammars[here - 1].sentence.paragraph != paragraph
     closes = here + 1 == len(scene.grammars) or scene.grammars[here + 1].sentence.paragraph != paragraph
     outside = [t.text.lower() for i, t in enumerate(g.tokens) if g.quoted[i] < 0]
-    busy = sum(bool(row) for row in scene.frames) / len(scene.frames)
     return [
         float(len(scene.frames[here])), float(here), float(paragraph), float(opens), float(closes),
         float(len(g.tokens)), float(first in PRONOUNS), float(first in _TURNS),
         float(g.tokens[-1].text == "?"), float(bool(_FIRST & set(outside))),
         float(any(q >= 0 for q in g.quoted)),
         float(g.quoted[0] >= 0 or g.quoted[-1] >= 0), float(g.sentence.kind == "headline"), float(g.has_stop),
-        float(bool(here) and bool(scene.frames[here - 1])), busy,
+        float(bool(here) and bool(scene.frames[here - 1])), scene.busy,
         float(any(f.voice for f in scene.frames[here])),
         float(here + 1 < len(scene.frames) and bool(scene.frames[here + 1])),
     ]  # fmt: skip
@@ -102,17 +100,16 @@ def _of_speaker(scene: Scene, clause: Clause, option: Option) -> list[float]:
     g = scene.grammars[here]
     last = name.split()[-1].lower() if name else ""
     mentioned = [i for i, t in enumerate(g.tokens) if t.text.lower() == last]
-    turns = sum(name in row for row in said)
+    turns = scene.turns[name]
     source = scene.grammars[option.frame.sentence]
     assert option.frame.source is not None
     pronoun = source.tokens[option.frame.source[2]].text.lower() in PRONOUNS
     return [
-        *_flags(option.speaker.kind, _KINDS), float(turns), turns / max(1, sum(map(bool, said))),
-        float(len(frozenset[str]().union(*said))),
+        *_flags(option.speaker.kind, _KINDS), float(turns), turns / max(1, scene.speaking), float(len(scene.turns)),
         float(any(name in row for row in said[max(0, here - 1) : here])),
         float(any(name in row for row in said[max(0, here - 2) : max(0, here - 1)])),
         float(any(name in row for row in said[here + 1 : here + 2])),
         float(any(name in row for row in said[here + 2 : here + 3])),
         float(bool(mentioned)), float(any(g.tokens[i].dep == "nsubj" for i in mentioned)), float(pronoun),
-        float(any(name in row for row in said[:here])),
+        float(name in scene.first_said and scene.first_said[name] < here),
     ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from stemma.claims.attribution.cast import Figure, cast, gender_of, is_human, titles
@@ -33,6 +34,7 @@ _OWNED = frozenset(
         "declaration",
     )
 )
+_RECENT = 150  # figures of the report that a phrase may call back
 _FAR = 8  # sentences back to which a pronoun reaches
 
 
@@ -53,7 +55,13 @@ class Naming:
         self._text = analysis.report.text
         self._grammars = grammars
         self._cast = cast(grammars)
-        self._people = [n for s in analysis.sentences for n in s.names if n.type == "PER"]
+        self._starts = [f.span.start for f in self._cast]
+        self._people: dict[str, str] = {}  # the longest name under each last word
+        for name in (n for s in analysis.sentences for n in s.names if n.type == "PER"):
+            parts = name.text.split()
+            known = self._people.get(parts[-1].casefold(), "")
+            if len(known.split()) < len(parts) < 5:
+                self._people[parts[-1].casefold()] = name.text
         self._references = {r.span: r.antecedent for r in analysis.references}
         self._spoken: list[tuple[Speaker, int, int, frozenset[str]]] = []  # with sentence, paragraph, words
         self._gender: dict[str, str] = {}
@@ -97,9 +105,7 @@ class Naming:
                 if best is None or score >= best[0]:
                     best = (score, speaker)
         spoken_of = [g.tokens[i].span for i in said]
-        for figure in self._cast:
-            if figure.span.start >= span.start:
-                break
+        for figure in self._before(span):
             if figure.sentence == g.index and any(figure.span.overlap(s) for s in spoken_of):
                 continue  # those whom a source speaks of are not the source
             if figure.kind in kinds and g.index - figure.sentence <= _FAR:
@@ -118,6 +124,11 @@ class Naming:
         if gender:
             self._gender[best[1].name] = gender
         return Speaker(best[1].name, span, best[1].role, best[1].kind)
+
+    def _before(self, span: Span) -> list[Figure]:
+        """The last figures before a place."""
+        at = bisect_left(self._starts, span.start)
+        return [f for f in self._cast[max(0, at - _RECENT) : at] if f.span.end <= span.start]
 
     def _of(self, figure: Figure) -> Speaker:
         name = self.fullest(figure.name) if figure.kind == "person" else bare(figure.name)
@@ -177,12 +188,8 @@ class Naming:
     def fullest(self, text: str) -> str:
         """The longest of the report's own names of this person."""
         parts = text.split()
-        best = text
-        for name in self._people:
-            other = name.text.split()
-            if len(best.split()) < len(other) < 5 and other[-1].casefold() == parts[-1].casefold():
-                best = name.text
-        return best
+        longest = self._people.get(parts[-1].casefold(), "") if parts else ""
+        return longest if len(longest.split()) > len(parts) else text
 
     def _described(self, g: Grammar, span: Span, first: int, last: int, head: int) -> Speaker:
         token = g.tokens[head]
@@ -219,7 +226,7 @@ class Naming:
                     and speaker.name[:1].isupper()
                 ):
                     return speaker
-        for figure in reversed([f for f in self._cast if f.span.end <= span.start]):
+        for figure in reversed(self._before(span)):
             if (
                 figure.kind == "person" == kind
                 and lemma in figure.words

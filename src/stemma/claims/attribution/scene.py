@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -48,6 +49,26 @@ class Scene:
         """For each sentence the names of those who speak in it."""
         names = [[s.name for f in row if (s := self.speaker(f)) is not None] for row in self.frames]
         return [frozenset(row) for row in names]
+
+    @cached_property
+    def turns(self) -> Counter[str]:
+        """In how many sentences each source speaks."""
+        return Counter(name for row in self.said_by for name in row)
+
+    @cached_property
+    def first_said(self) -> dict[str, int]:
+        """The first sentence in which each source speaks."""
+        return {name: i for i, row in reversed(list(enumerate(self.said_by))) for name in row}
+
+    @cached_property
+    def speaking(self) -> int:
+        """How many sentences have a source that speaks in them."""
+        return sum(map(bool, self.said_by))
+
+    @cached_property
+    def busy(self) -> float:
+        """The share of sentences with a frame."""
+        return sum(map(bool, self.frames)) / max(1, len(self.frames))
 
     def options(self, clause: Clause) -> list[Option]:
         """Frames that the clause may stand under: of its sentence, of the last speakers, of the next."""
