@@ -63,6 +63,11 @@ def country_in(phrase: str) -> Place | None:
     return next((place for place, _ in _places(phrase)), None)
 
 
+def whole_country(phrase: str) -> Place | None:
+    """The country that a phrase names or its demonym, and nothing besides."""
+    return next((place for place, whole in _places(phrase) if whole), None)
+
+
 def government_in(phrase: str) -> Place | None:
     """The country whose government a phrase names by nothing but a country, a capital or a seat of power."""
     return next((place for place, whole in _places(phrase) if whole and place.bare), None)

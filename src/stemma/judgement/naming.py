@@ -59,6 +59,9 @@ class Naming:
     def _find(self, phrase: str) -> str:
         if known := self._entity.get(fold(phrase)) or self._entity.get(plain(phrase)):
             return known
+        first, comma, _ = phrase.partition(", ")
+        if comma and any(char.isupper() for char in first):
+            return self.key(first)
         words = words_of(phrase)
         proper = [word for word in words if word[0].isupper() and fold(word) not in _LEADING]
         if proper == words[:1] and len(words) > 1 and not self._full.get(fold(proper[0])[:_SAME]):

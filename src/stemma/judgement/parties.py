@@ -32,6 +32,7 @@ _FUNCTION = _COMPLEMENT | {
     "not",
     "by",
 }
+_SPEAKERS = {"he": "his", "she": "her", "they": "their", "it": "its"}
 _PRONOUNS = frozenset({"his", "her", "its", "their"})
 _BODIES = ("court", "hospital", "election", "bank", "media", "company")
 _PASSES = ("firm", "likely", "near")  # what the text says outright, what it leaves open, what stands near
@@ -69,9 +70,10 @@ class Parties:
     def _resolve(self, source: str, role: str | None, report: str, at: int) -> Party:
         if witness_phrases().search(source):
             return self.outlet(report)
-        if not any(word[0].isupper() for word in words_of(source)) and (
-            holder := self._holder(source, report, at)
-        ):
+        if source.lower() in _SPEAKERS:
+            source = self._surroundings[report].owner(_SPEAKERS[source.lower()], at, "") or source
+        bare = not any(word[0].isupper() for word in words_of(source))
+        if bare and (holder := self._holder(source, report, at)):
             source, role = holder.bearer, holder.phrase
         if found := self._by_phrase(source, Place(report, at)):
             return found
@@ -152,6 +154,8 @@ class Parties:
             return None
         if phrase.lower() in _PRONOUNS:
             phrase = self._surroundings[place.report].owner(phrase, place.at, place.bearer) or ""
+        if state := self._states.whole(phrase):
+            return Party(state, "stands for its government")
         if found := self._by_words(phrase, place, depth + 1):
             return found
         if not any(word[0].isupper() for word in words_of(phrase)):

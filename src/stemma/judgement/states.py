@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from stemma.judgement.countries import country_in, government_in, home_of
+from stemma.judgement.countries import country_in, government_in, home_of, whole_country
 from stemma.judgement.lexicon import Head, fold, words_of
 from stemma.language.analysis import Analysis
 
@@ -46,6 +46,11 @@ class States:
             return None
         owner, _ = owners.most_common(1)[0]
         return owner if 2 * sum(owner in text for text in texts) > len(texts) else None
+
+    def whole(self, phrase: str) -> str | None:
+        """The state that a phrase names, by whatever word, and nothing besides: "Ukrainian"."""
+        place = whole_country(phrase)
+        return place.name if place else self.named_by(phrase)
 
     def named_by(self, phrase: str) -> str | None:
         """The state whose government a phrase names by nothing but its country, capital or seat of power."""
