@@ -200,13 +200,12 @@ def _role(token: Token) -> _Voices:
 
 
 def _held(tokens: Sequence[Token], at: int) -> bool:
-    """Whether the noun phrase that ends here is a person's, whatever it ends in: "the head of the rescue service"."""
+    """Whether the noun phrase that ends here is a person's: "the head of the rescue service"."""
     kinds, passed = roles(), False
+    people = kinds["person"] | kinds["male"] | kinds["female"]
     for i in range(at, max(-1, at - 9), -1):
-        lemma = tokens[i].lemma.lower()
-        if passed and tokens[i].upos in {"NOUN", "PROPN"} and lemma not in kinds["organisation"]:
-            if any(lemma in kinds[kind] for kind in ("person", "male", "female")):
-                return True
+        if passed and tokens[i].upos in {"NOUN", "PROPN"} and tokens[i].lemma.lower() in people:
+            return tokens[i].lemma.lower() not in kinds["organisation"]
         if tokens[i].text.lower() in {"of", "for", "at"}:
             passed = True
         elif tokens[i].upos not in {"NOUN", "PROPN", "ADJ", "DET"} and tokens[i].text not in {"'s", "’s"}:
