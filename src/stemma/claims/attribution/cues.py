@@ -11,7 +11,7 @@ from stemma.claims.attribution.lexicon import all_verbs, verbs
 from stemma.claims.attribution.subjects import RELATIVE, inverted, passive, speaker, trailing
 
 _VOICE = frozenset(("we", "us", "i", "our", "my", "me"))
-_NEVER = frozenset(("be", "have", "do", "come", "go", "stand", "lie", "follow"))
+_NEVER = frozenset(("be", "have", "do", "come", "stand", "lie", "follow"))
 _NOBODY = frozenset(("what", "whatever", "nobody", "none", "nothing"))
 _NOT = frozenset(("not", "n't", "n’t", "never"))
 
@@ -52,7 +52,17 @@ def _made_known(g: Grammar, at: int) -> bool:
 def _open(g: Grammar, at: int) -> bool:
     """Whether an unlisted verb stands where hardly any but a verb of saying can ("...," rejoices Mr Doe)."""
     token = g.tokens[at]
-    return token.lemma not in _NEVER and token.xpos in ("VBZ", "VBD") and inverted(g, at) is not None
+    if token.lemma in _NEVER or token.xpos not in ("VBZ", "VBD", "VBN"):
+        return False
+    if token.xpos != "VBN" and inverted(g, at) is not None:
+        return True
+    head = trailing(g, at)
+    return head is not None and _after_quotation(g, (*g.phrase(head), head))
+
+
+def _after_quotation(g: Grammar, source: tuple[int, int, int]) -> bool:
+    """Whether the source stands right behind a closing quotation mark."""
+    return source[0] > 2 and g.tokens[source[0] - 1].text in ('"', "”", "»", "’", "'", "“")
 
 
 def _withheld(g: Grammar, at: int) -> bool:
@@ -66,7 +76,6 @@ def _withheld(g: Grammar, at: int) -> bool:
 
 
 def _frame(g: Grammar, at: int, known: bool) -> Frame | None:
-    token = g.tokens[at]
     by_agent = passive(g, at)
     turned = None if by_agent else inverted(g, at)
     last = trailing(g, at) if turned is None and not by_agent else None
@@ -74,26 +83,32 @@ def _frame(g: Grammar, at: int, known: bool) -> Frame | None:
     if head is None or g.tokens[head].text.lower() in RELATIVE | _NOBODY:
         return None
     source = (*g.phrase(head), head)
-    before, after = complement(g, at, head)
-    placed = turned is not None or last is not None
-    sure = before or token.lemma not in verbs("judge") - verbs("say")
-    if placed and (known or before) and sure:
-        start = at if turned is not None else min(source[0], at)
-        around = segment(g, start, at, turned is not None)
-        content = frozenset(i for i in before if i < at) | around
-        kind = "post" if content else "clause" if after else "bare"
-        content = content or after
-        if turned is not None and after and not before and turned not in after:
-            content |= after
-    elif after:
-        content, kind = before | after | objects(g, at), "clause"
-    elif before or governed(g, at):
-        content, kind = before | governed(g, at), "post"
-    else:
-        content, kind = objects(g, at), "object"
-        if not content:
-            kind = "bare"
+    placed = (turned is not None or last is not None) and (
+        known or last is None or _after_quotation(g, source)
+    )
+    content, kind = _content(g, at, source, placed, turned is not None)
     return _checked(g, at, source, content, kind)
+
+
+def _content(
+    g: Grammar, at: int, source: tuple[int, int, int], placed: bool, turned: bool
+) -> tuple[frozenset[int], str]:
+    """What is said, and by which construction. ``placed``: the frame stands where what is said comes before it."""
+    before, after = complement(g, at, source[2])
+    sure = before or g.tokens[at].lemma not in verbs("judge") - verbs("say")
+    if placed and sure:
+        start = at if turned else min(source[0], at)
+        content = frozenset(i for i in before if i < at) | segment(g, start, at, turned)
+        if content:
+            return content | (
+                after if turned and not before and source[2] not in after else frozenset()
+            ), "post"
+    if after:
+        return before | after | objects(g, at), "clause"
+    if before or governed(g, at):
+        return before | governed(g, at), "post"
+    handed = objects(g, at)
+    return handed, "object" if handed else "bare"
 
 
 def _checked(

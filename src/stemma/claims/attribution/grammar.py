@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
+from stemma.claims.attribution.lexicon import verbs
 from stemma.claims.branches import Branches, branches
 from stemma.language.analysis import Analysis, Sentence, Token
+from stemma.language.lemmas import lemma
 
 SUBJECTS = frozenset(("nsubj", "nsubj:pass", "nsubj:outer", "csubj"))
 _LOOSE = frozenset(
@@ -24,6 +26,8 @@ _LOOSE = frozenset(
         "discourse",
     )
 )
+_STRAY = frozenset(("parataxis", "vocative", "root", "appos", "list", "dep", "conj"))
+_NOMINAL = frozenset(("PROPN", "DET"))
 _MARKS = frozenset("\"“”«»‘’'„")
 
 
@@ -84,11 +88,33 @@ class Grammar:
         return any(t.text in ".!?…" for t in self.tokens[-2:])
 
 
+def _mended(sentence: Sentence) -> Sentence:
+    """The sentence with verbs of saying that were taken for nouns put right: "..., the firm estimates."."""
+    tokens = sentence.tokens
+    changed = dict[int, Token]()
+    for i, token in enumerate(tokens):
+        if token.upos != "NOUN" or token.dep not in _STRAY or not token.text.endswith("s") or i < 3:
+            continue
+        form = lemma(token.text, "VERB")
+        ends = i + 1 == len(tokens) or tokens[i + 1].text in (".", ",", ";")
+        closes = ends and any(t.text in (",", "”", '"') for t in tokens[max(0, i - 6) : i - 1])
+        opens = (
+            tokens[i - 1].text in (",", "”", '"') and i + 1 < len(tokens) and tokens[i + 1].upos in _NOMINAL
+        )
+        if form != token.text.lower() and form in verbs("say") and (closes or opens):
+            changed[i] = replace(token, upos="VERB", xpos="VBZ", lemma=form)
+    return (
+        replace(sentence, tokens=tuple(changed.get(i, t) for i, t in enumerate(tokens)))
+        if changed
+        else sentence
+    )
+
+
 def read(analysis: Analysis) -> list[Grammar]:
     """Every sentence of the analysis with its tree."""
     spots = [(q.span.start, q.span.end, i) for i, q in enumerate(analysis.quotations)]
     found, at = [], 0
-    for index, sentence in enumerate(analysis.sentences):
+    for index, sentence in enumerate(map(_mended, analysis.sentences)):
         while at < len(spots) and spots[at][1] <= sentence.span.start:
             at += 1
         near = [s for s in spots[at : at + 40] if s[0] < sentence.span.end]

@@ -8,7 +8,7 @@ from stemma.claims.attribution.cues import verb_frames
 from stemma.claims.attribution.frame import Frame
 from stemma.claims.attribution.grammar import Grammar
 from stemma.claims.attribution.lexicon import verbs, words
-from stemma.claims.attribution.phrases import colon_frames, noun_frames, phrase_frames
+from stemma.claims.attribution.phrases import colon_frames, introduced_frames, noun_frames, phrase_frames
 
 _SPEAKS = frozenset(("clause", "post", "bare", "phrase", "colon", "object"))
 
@@ -29,6 +29,9 @@ def frames_of(g: Grammar) -> list[Frame]:
     found = phrase_frames(g) + noun_frames(g) + colon_frames(g)
     taken = {i for f in found for i in range(f.cue, f.cue_last + 1)}
     found += [f for f in verb_frames(g) if f.cue not in taken]
+    introduced = introduced_frames(g)
+    if introduced and not any(introduced[0].content & f.content for f in found):
+        found += introduced
     return sorted(found, key=lambda f: f.cue)
 
 

@@ -127,9 +127,23 @@ def speaker(g: Grammar, at: int, depth: int = 0) -> int | None:
     shared = token.dep in ("conj", "xcomp") or (token.dep == "advcl" and token.xpos == "VBG")
     if (token.head >= 0 and shared) or (token.xpos == "VBG" and token.dep in ("parataxis", "ccomp")):
         return _shared(g, at, depth)
-    if token.head < 0 or token.dep in ("parataxis", "ccomp"):
-        return _misread(g, at)
-    return None
+    found = _misread(g, at) if token.head < 0 or token.dep in ("parataxis", "ccomp") else None
+    return found if found is not None or depth else _to_the_left(g, at)
+
+
+def _to_the_left(g: Grammar, at: int) -> int | None:
+    """The subject that stands before a plain verb of saying though the tree hangs it elsewhere."""
+    if g.tokens[at].xpos not in ("VBZ", "VBD", "VBP") or g.tokens[at].lemma not in verbs("say") | verbs(
+        "tell"
+    ):
+        return None
+    for i in range(at - 1, max(-1, at - 15), -1):
+        token = g.tokens[i]
+        if token.text == ";" or token.upos == "AUX" or token.xpos in ("VBZ", "VBD", "VBP"):
+            return None
+        if token.dep in SUBJECTS and token.text.lower() not in RELATIVE:
+            return i
+    return _before_apposition(g, at) if g.tokens[at - 1].text == "," else None
 
 
 def _issuer(g: Grammar, noun: int) -> int:
@@ -172,8 +186,9 @@ def _shared(g: Grammar, at: int, depth: int) -> int | None:
 def passive(g: Grammar, at: int) -> bool:
     """Whether the verb is a passive ("was confirmed by"; "announced by" after a noun)."""
     token = g.tokens[at]
-    if any(g.tokens[c].dep in ("aux:pass", "nsubj:pass") for c in g.tree.children[at]):
-        return True
+    for c in g.tree.children[at]:
+        if g.tokens[c].dep == "aux:pass" and at - c < 5:
+            return True
     return token.xpos == "VBN" and token.dep in ("acl", "advcl") and agent(g, at) is not None
 
 
