@@ -79,6 +79,16 @@ def test_a_surname_that_two_people_share_joins_neither() -> None:
     assert {"Winslow"} in found
 
 
+def test_ministries_of_two_countries_stay_two() -> None:
+    found = told(
+        [("Russian Defence Ministry", "ORG"), ("Ukrainian Defence Ministry", "ORG")],
+        [("Defence Ministry", "ORG"), ("Ministry of National Defence", "ORG")],
+    )
+    assert not any(
+        {"Russian Defence Ministry", "Ukrainian Defence Ministry"} <= variants for variants in found
+    )
+
+
 def test_sound() -> None:
     assert sound("djoko") == sound("joko")
     assert same_word("hossain", "hosain") > 0.9

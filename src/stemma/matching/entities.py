@@ -9,7 +9,7 @@ from stemma.language.acronyms import initials_of
 from stemma.language.analysis import Analysis
 from stemma.language.gazetteer import gazetteer
 from stemma.matching.claim import Entity
-from stemma.matching.kin import headed, same_organisation, same_person, same_place, short_of
+from stemma.matching.kin import country_of, headed, same_organisation, same_person, same_place, short_of
 from stemma.matching.likeness import sound
 from stemma.matching.namings import Naming, aliases, gather_namings
 
@@ -28,7 +28,8 @@ def gather_entities(analyses: Sequence[Analysis]) -> tuple[Entity, ...]:
     namings = gather_namings(analyses)
     groups = _Groups(namings.values())
     for a, b in aliases(analyses):
-        if a in namings and b in namings and {namings[a].type, namings[b].type} <= {"ORG", "MISC"}:
+        kinds = {namings[a].type, namings[b].type} if a in namings and b in namings else {"NORP"}
+        if kinds <= {"ORG", "MISC"} or kinds == {"PER"} or (kinds == {"PER", "ORG"} and a[0] == b[0]):
             groups.join(namings[a], namings[b])
     _join_spellings(groups)
     _join_acronyms(groups)
@@ -55,10 +56,18 @@ class _Groups:
         return self._members[self.root(naming)]
 
     def join(self, a: Naming, b: Naming) -> None:
+        """Make one group of two, unless their names are of two countries ("Russian Defence Ministry")."""
         into, other = self.root(a), self.root(b)
-        if into != other:
-            self._parent[other] = into
-            self._members[into] += self._members.pop(other)
+        if into == other:
+            return
+        left, right = self._countries(into), self._countries(other)
+        if left and right and not left & right:
+            return
+        self._parent[other] = into
+        self._members[into] += self._members.pop(other)
+
+    def _countries(self, root: str) -> set[str]:
+        return {code for n in self._members[root] if (code := country_of(n))}
 
     def all(self) -> list[list[Naming]]:
         return list(self._members.values())

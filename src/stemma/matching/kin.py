@@ -117,14 +117,35 @@ def _core(text: str) -> tuple[str, ...]:
         " ".join(words[:2]) in gaz.demonyms or words[0] in gaz.demonyms or words[0] in _SHORT
     ):
         words = words[2:] if " ".join(words[:2]) in gaz.demonyms else words[1:]
-    alike = {
-        "defense": "defence",
-        "center": "centre",
-        "organization": "organisation",
-        "affairs": "",
-        "labor": "labour",
-    }
+    alike = _MINISTRIES | _SPELLINGS if "ministry" in words else _SPELLINGS
     return tuple(x for w in words if (x := alike.get(w, w)))
+
+
+# The same office in the two ways that English has of naming it: "Ministry of Internal Affairs", "interior
+# ministry".
+_MINISTRIES = {
+    "affairs": "",
+    "internal": "interior",
+    "national": "",
+    "situations": "",
+    "emergencies": "emergency",
+}
+_SPELLINGS = {"defense": "defence", "center": "centre", "organization": "organisation", "labor": "labour"}
+
+
+def country_of(naming: Naming) -> str:
+    """ISO code of the country or people in an organisation's name, at its start or after "of"; "" for
+    none."""
+    gaz, words = gazetteer(), naming.words
+    if naming.type != "ORG" or len(words) < 2:
+        return ""
+    for size in (2, 1):
+        for part in (words[:size], words[-size:] if words[-size - 1 : -size] == ("of",) else ()):
+            phrase = " ".join(part)
+            code = gaz.demonyms.get(phrase) or gaz.countries.get(phrase)
+            if code and len(part) < len(words):
+                return code
+    return ""
 
 
 def _slip(a: str, b: str) -> float:

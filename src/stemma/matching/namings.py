@@ -63,6 +63,8 @@ def gather_namings(analyses: Sequence[Analysis]) -> dict[str, Naming]:
                 if body is not None:
                     text = body.of(analysis.report.text)
                     _add(found, analysis, text, body)
+            for span in _ministries(sentence.tokens):
+                _add(found, analysis, span.of(analysis.report.text), span)
     for analysis in analyses:
         _from_furniture(found, analysis)
     return found
@@ -79,7 +81,8 @@ def aliases(analyses: Iterable[Analysis]) -> list[tuple[str, str]]:
                 closing = text[b.span.end : b.span.end + 1]
                 bracketed = between.strip() in {"(", "(the"} and closing in {")", ",", ";"}
                 apposed = between == ", " and closing == "," and is_acronym(b.text)
-                if (bracketed or apposed) and (is_acronym(b.text) or is_acronym(a.text)):
+                people = bracketed and a.type == b.type == "PER"
+                if people or ((bracketed or apposed) and (is_acronym(b.text) or is_acronym(a.text))):
                     found.append((" ".join(words(a.text)), " ".join(words(b.text))))
     return found
 
@@ -162,6 +165,14 @@ def _body(tokens: Sequence[Token], starts: dict[int, int], name: Name) -> Span |
         return None
     heads = [i for i in _tail(tokens, first, name) if tokens[i].text in gazetteer().organisations]
     return Span(name.span.start, tokens[heads[-1]].span.end) if heads else None
+
+
+def _ministries(tokens: Sequence[Token]) -> Iterable[Span]:
+    """Ministries in small letters: "the interior ministry"."""
+    for at in range(1, len(tokens)):
+        before = tokens[at - 1]
+        if tokens[at].text == "ministry" and before.text.islower() and before.upos in _NOMINAL:
+            yield Span(before.span.start, tokens[at].span.end)
 
 
 def _title(token: Token) -> bool:
