@@ -24,7 +24,7 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A proper name. ``type`` is ``PER``, ``ORG``, ``LOC`` or ``NORP``."""
+    """A proper name. ``type`` is ``PER``, ``ORG``, ``LOC``, ``NORP`` or ``MISC`` (vessels, products)."""
 
     span: Span
     text: str
