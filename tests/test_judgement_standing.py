@@ -12,13 +12,20 @@ from stemma.matching.claim import Claim
 from stemma.reports.report import Report
 from stemma.span import Span
 
-TEXT = "Our reporter saw nine bodies. Nine people died."
-SEEN, PLAIN = 0, 1
+SENTENCES = (
+    "Our reporter saw nine bodies.",
+    "Nine people died.",
+    "Nine people died there.",
+    "The mayor pledged help.",
+)
+TEXT = " ".join(SENTENCES)
+SEEN, PLAIN, AGAIN, ACT = range(4)
 
 
 def analysis(number: int) -> Analysis:
-    cut = TEXT.index("Nine")
-    sentences = (Sentence(Span(0, cut), (), 0), Sentence(Span(cut, len(TEXT)), (), 0))
+    starts = [TEXT.index(sentence) for sentence in SENTENCES]
+    spans = [Span(start, start + len(words)) for start, words in zip(starts, SENTENCES, strict=True)]
+    sentences = tuple(Sentence(span, (), 0) for span in spans)
     return Analysis(Report(f"r{number}", f"{number}.txt", TEXT, outlet=f"Outlet {number}"), sentences)
 
 
@@ -49,7 +56,7 @@ def origins(standing: Standing) -> list[str]:
     [
         ([mention(1)], "one-report", 0),
         ([mention(1, "Kyiv")], "one-report", 1),
-        ([mention(1, "Kyiv"), mention(1, "Moscow")], "corroborated", 2),
+        ([mention(1, "Kyiv"), mention(1, "Moscow", sentence=AGAIN)], "corroborated", 2),
         ([mention(1, "Kyiv"), mention(2, "Ukraine")], "one-origin", 1),
         ([mention(1, "Kyiv"), mention(2)], "one-origin", 1),
         ([mention(1, "Kyiv"), mention(2, "Moscow")], "corroborated", 2),
@@ -94,3 +101,18 @@ def test_the_reason_says_how_many_tellings_are_independent() -> None:
     assert "all of one copy" in stand(*mentions, kin=ALL_KIN).why
     assert "2 independent tellings" in stand(*mentions, kin=ALL_KIN[:1]).why
     assert "cop" not in stand(*mentions).why
+
+
+def test_a_party_whose_words_nobody_shares_does_not_corroborate() -> None:
+    standing = stand(mention(1, "Kyiv"), mention(2, "Kyiv"), mention(3, "Moscow", sentence=ACT))
+    assert (origins(standing), standing.status) == (["Ukraine"], "one-origin")
+
+
+def test_what_a_source_did_by_speaking_is_told_by_the_report_itself() -> None:
+    span = REPORTS[0].sentences[ACT].span
+    source = Span(span.start, span.start + len("The mayor"))
+    cue = Span(source.end + 1, source.end + 1 + len("pledged"))
+    link = Link("the mayor", source, cue="pledged", cue_span=cue)
+    told = Mention("r1", span, span.of(TEXT), ACT, "main", attribution=(link,))
+    assert stand(told).origins == ()
+    assert len(stand(replace(told, span=Span(cue.end, span.end))).origins) == 1

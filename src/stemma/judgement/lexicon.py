@@ -55,6 +55,12 @@ def modifiers() -> frozenset[str]:
 
 
 @cache
+def acts() -> frozenset[str]:
+    """Cues that tell what somebody did by speaking rather than what they said to be so."""
+    return frozenset(_data()["act"]["cues"])
+
+
+@cache
 def witness_phrases() -> re.Pattern[str]:
     """How a report speaks of what it saw itself."""
     words = "|".join(re.escape(phrase) for phrase in _data()["witness"]["phrases"])

@@ -43,14 +43,27 @@ _DEEPEST = 4
 class Parties:
     """Finds the party behind any source of one event's reports."""
 
-    def __init__(self, analyses: Sequence[Analysis], entities: Iterable[Entity]) -> None:
+    def __init__(
+        self,
+        analyses: Sequence[Analysis],
+        entities: Iterable[Entity],
+        links: Iterable[tuple[str, Link]] = (),
+    ) -> None:
+        """``links`` are those of all mentions, each with its report: their roles hold for every report."""
         self._states = States(analyses)
         self._outlets = {a.report.id: a.report.outlet or a.report.path for a in analyses}
         self._naming = Naming(analyses, entities)
-        self._surroundings = {a.report.id: Surroundings(a, self._outlets.values()) for a in analyses}
+        self._surroundings = {
+            a.report.id: Surroundings(a, self._outlets.values(), self._states) for a in analyses
+        }
         self._roles: dict[str, list[Role]] = {}
         self._held: dict[str, list[Role]] = {}
-        for role in find_roles(analyses):
+        given = (
+            Role(link.source, link.role, report, link.span.start if link.span else 0)
+            for report, link in links
+            if link.role
+        )
+        for role in dict.fromkeys((*find_roles(analyses), *given)):
             self._roles.setdefault(self._naming.surname(role.bearer), []).append(role)
             self._held.setdefault(role.report, []).append(role)
         self._known: dict[tuple[str, str | None, str, int], Party] = {}
@@ -81,14 +94,24 @@ class Parties:
         if name != source and (found := self._by_phrase(name, Place(report, at))):
             return found
         roles = [Role(source, words, report, at) for words in (role, _after_name(source)) if words]
-        roles += self._roles.get(self._naming.surname(name), [])
-        for trust in _PASSES:  # outright words of any report before guesses from this one
+        roles = [*self._roles.get(self._naming.surname(name), []), *roles]
+        if found := self._by_roles(name, roles):
+            return found
+        found = self._by_phrase(source, Place(report, at, trust="near")) if _is_paper(source) else None
+        return found or Party(name, "the source itself")
+
+    def _by_roles(self, name: str, roles: Sequence[Role]) -> Party | None:
+        """The party that most of somebody's roles tell; outright words of any report go before guesses."""
+        for trust in _PASSES:
+            told: dict[str, list[Party]] = {}
             for held in roles:
                 found = self._by_phrase(held.phrase, Place(held.report, held.at, held.bearer, trust))
                 if found and found.name != name:
-                    return Party(found.name, f"{held.bearer} is {held.phrase.strip(' ,')}: {found.why}")
-        found = self._by_phrase(source, Place(report, at, trust="near")) if _is_paper(source) else None
-        return found or Party(name, "the source itself")
+                    why = f"{held.bearer} is {held.phrase.strip(' ,')}: {found.why}"
+                    told.setdefault(found.name, []).append(Party(found.name, why))
+            if told:
+                return max(told.values(), key=len)[0]
+        return None
 
     def _holder(self, source: str, report: str, at: int) -> Role | None:
         """The one whom a report gives the role that stands for them here: "the officer", "the director"."""

@@ -23,7 +23,8 @@ def judge(
 
     The first rule that holds decides: disputed, corroborated, one-report, one-origin, unattributed.
     """
-    hearing = Hearing(Parties(analyses, entities), lineage, analyses)
+    links = ((m.report, link) for claim in claims for m in claim.mentions for link in m.attribution)
+    hearing = Hearing(Parties(analyses, entities, links), lineage, analyses)
     conflicts: dict[str, Disagreement] = {}
     for disagreement in disagreements:
         if disagreement.severity == "conflict":

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 
 from stemma.judgement.lexicon import fold
+from stemma.judgement.states import States
 from stemma.language.analysis import Analysis, Name
 
 _NEAR = 400  # characters before a role within which the body that it belongs to may have been named
@@ -13,12 +14,16 @@ _OWNERS = {"his": ("PER",), "her": ("PER",), "its": ("ORG", "LOC"), "their": ("O
 
 
 class Surroundings:
-    """The names of one report by their place. Outlets are left out: they report, they do not employ."""
+    """The names of one report by their place. Towns and outlets are left out: they employ nobody here."""
 
-    def __init__(self, analysis: Analysis, outlets: Iterable[str]) -> None:
+    def __init__(self, analysis: Analysis, outlets: Iterable[str], states: States) -> None:
         barred = {fold(outlet) for outlet in outlets} | {fold(c.agency) for c in analysis.report.credits}
         names = [name for sentence in analysis.sentences for name in sentence.names]
-        self._names = [name for name in names if fold(name.text) not in barred]
+        self._names = [
+            name
+            for name in names
+            if fold(name.text) not in barred and (name.type != "LOC" or states.whole(name.text))
+        ]
         self._starts = [name.span.start for name in self._names]
 
     def organisation(self, at: int, bearer: str) -> str | None:
