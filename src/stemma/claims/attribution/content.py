@@ -25,6 +25,14 @@ def complement(g: Grammar, at: int, subject: int) -> tuple[frozenset[int], froze
     return before, after or _said_that(g, at)
 
 
+def filled(g: Grammar, at: int, after: frozenset[int]) -> frozenset[int]:
+    """All words from a plain verb of saying to the end of its clause, of which trees lose some."""
+    if g.tokens[at].lemma not in verbs("say") - verbs("object"):
+        return after
+    direct = g.tokens[at + 1].upos in ("NUM", "DET", "NOUN", "ADJ", "PRON", "SCONJ") and max(after) > at
+    return after | frozenset(range(at + 1 if direct else min(after), max(after) + 1))
+
+
 def _said_that(g: Grammar, at: int) -> frozenset[int]:
     """The clause of "said in a post on Telegram that ...", which trees like to hang on the post."""
     if not is_cue(g, at):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from stemma.claims.attribution.content import complement, governed, objects, segment
+from stemma.claims.attribution.content import complement, filled, governed, objects, segment
 from stemma.claims.attribution.frame import Frame
 from stemma.claims.attribution.grammar import Grammar
-from stemma.claims.attribution.lexicon import all_verbs, verbs
+from stemma.claims.attribution.lexicon import all_verbs, verbs, words
 from stemma.claims.attribution.subjects import RELATIVE, inverted, passive, speaker, trailing
 
 _VOICE = frozenset(("we", "us", "i", "our", "my", "me"))
@@ -93,7 +93,7 @@ def _frame(g: Grammar, at: int, known: bool) -> Frame | None:
 def _content(
     g: Grammar, at: int, source: tuple[int, int, int], placed: bool, turned: bool
 ) -> tuple[frozenset[int], str]:
-    """What is said, and by which construction. ``placed``: the frame stands where what is said comes before it."""
+    """What is said, and by which construction. ``placed``: by its place, the frame follows what is said."""
     before, after = complement(g, at, source[2])
     sure = before or g.tokens[at].lemma not in verbs("judge") - verbs("say")
     if placed and sure:
@@ -104,11 +104,17 @@ def _content(
                 after if turned and not before and source[2] not in after else frozenset()
             ), "post"
     if after:
-        return before | after | objects(g, at), "clause"
+        return before | filled(g, at, after) | objects(g, at), "clause"
     if before or governed(g, at):
         return before | governed(g, at), "post"
-    handed = objects(g, at)
+    handed = objects(g, at) if _can_hand(g, source[2]) else frozenset[int]()
     return handed, "object" if handed else "bare"
+
+
+def _can_hand(g: Grammar, head: int) -> bool:
+    """Whether the subject can hand over a thing (someone, a document; a well that "measured 30 cm" cannot)."""
+    token = g.tokens[head]
+    return g.is_someone(head) or token.upos in ("PROPN", "PRON") or token.lemma in words("documents")
 
 
 def _checked(

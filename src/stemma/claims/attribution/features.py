@@ -105,7 +105,8 @@ def _of_speaker(scene: Scene, clause: Clause, option: Option) -> list[float]:
     assert option.frame.source is not None
     pronoun = source.tokens[option.frame.source[2]].text.lower() in PRONOUNS
     return [
-        *_flags(option.speaker.kind, _KINDS), float(turns), turns / max(1, scene.speaking), float(len(scene.turns)),
+        *_flags(option.speaker.kind, _KINDS), float(turns), turns / max(1, scene.speaking),
+        float(len(scene.turns)),
         float(any(name in row for row in said[max(0, here - 1) : here])),
         float(any(name in row for row in said[max(0, here - 2) : max(0, here - 1)])),
         float(any(name in row for row in said[here + 1 : here + 2])),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from stemma.claims.attribution.lexicon import verbs
+from stemma.claims.attribution.lexicon import verbs, words
 from stemma.claims.branches import Branches, branches
 from stemma.language.analysis import Analysis, Sentence, Token
 from stemma.language.lemmas import lemma
@@ -26,6 +26,7 @@ _LOOSE = frozenset(
         "discourse",
     )
 )
+_HUMAN = frozenset(("he", "she", "they", "i", "we", "who"))
 _STRAY = frozenset(("parataxis", "vocative", "root", "appos", "list", "dep", "conj"))
 _NOMINAL = frozenset(("PROPN", "DET"))
 _MARKS = frozenset("\"“”«»‘’'„")
@@ -81,6 +82,13 @@ class Grammar:
         ):
             first += 1
         return first, last
+
+    def is_someone(self, at: int) -> bool:
+        """Whether the word stands for one who can speak: a named person or body, a word for one, "he"."""
+        token = self.tokens[at]
+        if any(n.type in ("PER", "ORG") and n.span.overlap(token.span) for n in self.sentence.names):
+            return True
+        return token.lemma.lower() in words("agents") | words("people") or token.text.lower() in _HUMAN
 
     @cached_property
     def has_stop(self) -> bool:

@@ -113,7 +113,7 @@ class Naming:
                 score += self._fits(figure.name, figure.gender, gender)
                 fresh = g.index - figure.sentence == 1 and g.sentence.paragraph == figure.paragraph
                 score += (
-                    (2.2 if fresh else 1.0) * figure.subject
+                    (2.6 if fresh else 1.0) * figure.subject
                     - 1.5 * figure.quoted
                     - 0.6 * (figure.sentence == g.index)
                 )
@@ -162,7 +162,12 @@ class Naming:
         for c in g.tree.children[head]:
             if g.tokens[c].dep in ("appos", "flat", "nmod:desc"):
                 spot = g.tokens[c].span
-                return next((n for n in people if n.span.overlap(spot)), None)
+                named = next((n for n in people if n.span.overlap(spot)), None)
+                if named is None and g.tokens[c].upos == "PROPN" and is_human(g.tokens[head]):
+                    a, b = g.phrase(c)
+                    whole = Span(g.tokens[a].span.start, g.tokens[b].span.end)
+                    named = Name(whole, whole.of(self._text), "PER")
+                return named
         return None
 
     def _named(self, g: Grammar, person: Name, span: Span, head: int) -> Speaker:
@@ -180,10 +185,12 @@ class Naming:
                     )
         whole = Span(min(span.start, person.span.start), max(span.end, person.span.end))
         name = self.fullest(person.text)
-        known = gender_of(titles(g, head, inside)) if inside else None
+        around = titles(g, head, inside) if inside else frozenset[str]()
+        known = gender_of(around)
         if known:
             self._gender[name] = known
-        return Speaker(name, whole, role, "person")
+        body = around & words("agents") and not around & words("people")
+        return Speaker(name, whole, role, "body" if body else "person")
 
     def fullest(self, text: str) -> str:
         """The longest of the report's own names of this person."""

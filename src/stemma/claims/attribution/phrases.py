@@ -207,26 +207,19 @@ def colon_frames(g: Grammar) -> list[Frame]:
 
 
 def introduced_frames(g: Grammar) -> list[Frame]:
-    """Somebody, a colon and what they say: 'The minister laughed: "..."'; "The officer was categorical: ..."."""
+    """Somebody, a colon and what they say: 'The minister laughed: "..."'; "The officer was sure: ..."."""
     for at, token in enumerate(g.tokens):
         if token.text != ":" or not 1 < at < len(g.tokens) - 3 or g.quoted[at] >= 0:
             continue
         verb = next((i for i in range(at - 1, -1, -1) if g.child(i, "nsubj") is not None), None)
         subject = g.child(verb, "nsubj") if verb is not None else None
-        if verb is None or subject is None or subject > at or not _is_someone(g, subject):
+        if verb is None or subject is None or subject > at or not g.is_someone(subject):
             return []
         stop = next((i for i in range(at, len(g.tokens)) if g.tokens[i].text == ";"), len(g.tokens))
         content = frozenset(range(at + 1, stop))
         voice = g.tokens[subject].text.lower() in _VOICE
         return [Frame(g.index, at, at, (*g.phrase(subject), subject), content, "colon", ":", None, voice)]
     return []
-
-
-def _is_someone(g: Grammar, at: int) -> bool:
-    token = g.tokens[at]
-    named = any(n.type in ("PER", "ORG") and n.span.overlap(token.span) for n in g.sentence.names)
-    known = token.lemma.lower() in words("agents") | words("people")
-    return named or known or token.text.lower() in ("he", "she", "they")
 
 
 def _can_speak(g: Grammar, run: range) -> bool:

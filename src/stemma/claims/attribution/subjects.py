@@ -16,7 +16,9 @@ _LONGEST = 12
 
 def inverted(g: Grammar, at: int) -> int | None:
     """The speaker of a verb that closes what is said and stands before its subject: '..., says Zelensky'."""
-    if at < 2 or at + 1 >= len(g.tokens) or g.tokens[at].xpos not in ("VBD", "VBZ", "VBP"):
+    if at < 2 or at + 1 >= len(g.tokens) or not g.tokens[at].xpos.startswith("VB"):
+        return None
+    if g.tokens[at].xpos not in ("VBD", "VBZ", "VBP") and not _reported(g, at):
         return None
     placed = g.tokens[at - 1].text in _EDGES and g.tokens[at + 1].upos in _STARTS
     if not placed or g.tokens[at].lemma in verbs("tell") or _runs_on(g, at + 1):
@@ -29,6 +31,15 @@ def inverted(g: Grammar, at: int) -> int | None:
     if subject is not None and g.tokens[subject].upos in _NOUNS and g.phrase(subject)[0] == at + 1:
         return subject
     return nominal(g, at + 1)
+
+
+def _reported(g: Grammar, at: int) -> bool:
+    """Whether what was taken for a participle may be a past tense ("..., reported The Associated Press")."""
+    return (
+        g.tokens[at].xpos == "VBN"
+        and g.tokens[at].lemma in verbs("say")
+        and g.tokens[at + 1].xpos in ("NNP", "DT")
+    )
 
 
 def _runs_on(g: Grammar, start: int) -> bool:
