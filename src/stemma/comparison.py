@@ -58,7 +58,7 @@ def compare(
     claims = matching.match(analyses, mentions, entities, encoder)
     kin = lineage.trace(analyses)
     tell("judging", 0, 1)
-    disagreements = judgement.find_disagreements(claims, entities, analyses)
+    disagreements = judgement.find_disagreements(claims, entities, analyses, encoder)
     standings = judgement.judge(claims, entities, kin, disagreements, analyses)
     tell("judging", 1, 1)
     return Ledger(

@@ -1,0 +1,85 @@
+"""Pairs of mentions that may rival each other, with their features: those of one claim, and near ones of different claims."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from stemma.judgement.rivals.facts import Facts, Words, find_facts
+from stemma.judgement.rivals.features import NAMES, features
+from stemma.language.analysis import Analysis
+from stemma.language.vectors import Encoder
+from stemma.matching.claim import Claim, Entity
+from stemma.matching.features import Pairs
+from stemma.matching.neighbours import Rows, find_neighbours
+from stemma.matching.story import Story, lay_out
+
+_NEAR = 8  # of the nearest mentions of other claims, those that are looked at
+_MOST = 40  # mentions of one claim of which all pairs are looked at
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """Pairs ``left[k], right[k]`` (indices into ``facts``) with one row of ``table`` each; ``claims[i]`` is of mention i."""
+
+    facts: tuple[Facts, ...]
+    claims: tuple[int, ...]
+    left: Rows
+    right: Rows
+    table: NDArray[np.float32]
+    names: tuple[str, ...]
+
+
+def find_candidates(
+    claims: Sequence[Claim], entities: Sequence[Entity], analyses: Sequence[Analysis], encoder: Encoder
+) -> Candidates:
+    """The candidate pairs of a story, in an order that does not hang on that of the reports."""
+    story = lay_out(analyses, [m for claim in claims for m in claim.mentions], encoder)
+    home = {id(m): number for number, claim in enumerate(claims) for m in claim.mentions}
+    claim_of = tuple(home[id(m)] for m in story.mentions)
+    neighbours = find_neighbours(story)
+    pairs = sorted(_near(neighbours.near) | _together(claim_of))
+    pairs = [p for p in pairs if not _overlap(story, *p)]
+    left = np.array([p[0] for p in pairs], np.int32)
+    right = np.array([p[1] for p in pairs], np.int32)
+    facts = find_facts(story.mentions, analyses, entities)
+    weigh = _rarity(facts)
+    own = np.array(
+        [features(facts[i], facts[j], weigh, claim_of[i] == claim_of[j]) for i, j in pairs], np.float32
+    ).reshape(len(pairs), len(NAMES))
+    shared, names = Pairs(story, neighbours, tuple(entities)).features(left, right)
+    table = np.hstack([own, shared]).astype(np.float32)
+    return Candidates(facts, claim_of, left, right, table, (*NAMES, *(f"story_{name}" for name in names)))
+
+
+def _near(near: Rows) -> set[tuple[int, int]]:
+    return {(min(i, j), max(i, j)) for i, row in enumerate(near[:, :_NEAR].tolist()) for j in row}
+
+
+def _together(claim_of: Sequence[int]) -> set[tuple[int, int]]:
+    held: dict[int, list[int]] = defaultdict(list)
+    for mention, claim in enumerate(claim_of):
+        held[claim].append(mention)
+    return {pair for members in held.values() for pair in combinations(members[:_MOST], 2)}
+
+
+def _overlap(story: Story, one: int, other: int) -> bool:
+    a, b = story.mentions[one], story.mentions[other]
+    return a.report == b.report and bool(a.span.overlap(b.span))
+
+
+class _rarity:
+    """Sum the rarities (inverse document frequency among the mentions) of some words."""
+
+    def __init__(self, facts: Sequence[Facts]) -> None:
+        seen = Counter(word for f in facts for word in f.words)
+        self.of = {word: math.log((len(facts) + 1) / (n + 0.5)) for word, n in seen.items()}
+
+    def __call__(self, words: Words) -> float:
+        return sum(self.of[word] for word in sorted(words))
