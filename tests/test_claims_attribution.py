@@ -116,3 +116,28 @@ def test_semicolon_parts_two_sources() -> None:
 
 def test_no_clauses_give_no_chains() -> None:
     assert attribute(analyse(Report("r1", "a.txt", "x\n" * 50), language()), []) == []
+
+
+ODD = [
+    "said said said, said: said; said. " * 8,
+    '"' * 41 + " he said " + "“" * 7,
+    "according to according to according to",
+    "as said by by by; by her his their account, citing quoting X",
+    "Police: : - – police say" * 9,
+    "it it it it told told told who who which that that " * 10,
+]
+
+
+@pytest.mark.parametrize("text", ODD)
+def test_odd_text_keeps_spans_in_place(text: str) -> None:
+    analysis = analyse(Report("r1", "a.txt", text), language())
+    clauses = [
+        Clause(t.span, index, at, at, at, "main")
+        for index, s in enumerate(analysis.sentences)
+        for at, t in enumerate(s.tokens)
+    ]
+    chains = attribute(analysis, clauses)
+    assert len(chains) == len(clauses)
+    for link in (link for found in chains for link in found):
+        for span in (link.span, link.cue_span, link.channel_span):
+            assert span is None or 0 <= span.start < span.end <= len(text)

@@ -20,7 +20,7 @@ from stemma.dossier.wording import clip
 from stemma.judgement.finding import Origin, Standing
 from stemma.ledger.ledger import Ledger
 from stemma.lineage.kinship import Kinship
-from stemma.matching.claim import Claim
+from stemma.matching.claim import Claim, Entity
 from stemma.reports.report import Report
 from stemma.span import Span
 
@@ -222,3 +222,11 @@ def test_an_empty_ledger_has_a_dossier() -> None:
     assert "No claim found." in terminal.render(bare)
     for text in (markdown.render(bare), page.render(bare), notebook.render(bare)):
         assert "Nowhere that Stemma could see." in text
+
+
+def test_a_speaker_is_one_voice_under_all_spellings() -> None:
+    base = small()
+    entities = (Entity("e1", "Coast Guard", "organisation", ("the coast guard", "Police")),)
+    quarrel = outline(replace(base, entities=entities)).quarrels[0]
+    named = [voice.name for value in quarrel.values for voice in value.voices if voice.name]
+    assert named == ["Coast Guard", "Coast Guard"]

@@ -33,7 +33,8 @@ def test_best_tree_is_the_best_of_all_trees(seed):
     found = best_tree(scores)
     every = [h for h in product(range(n + 1), repeat=n) if is_tree(h)]
     assert is_tree(found)
-    # the decoder tries three roots, which for up to five words may miss the best one by a hair: compare with those
+    # the decoder tries three roots, which for up to five words may miss the best one by a hair: compare with
+    # those
     roots = set((np.argsort(-scores[:, 0])[:3]).tolist())
     best = max((h for h in every if h.index(0) in roots), key=lambda h: total(scores, h))
     assert total(scores, found) == pytest.approx(total(scores, best), abs=1e-4)

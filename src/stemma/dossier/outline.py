@@ -6,7 +6,7 @@ are called is settled here, once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -15,7 +15,7 @@ from stemma.dossier.families import Family, families
 from stemma.dossier.wording import clip, count, plain
 from stemma.judgement.finding import Disagreement, Standing
 from stemma.ledger.ledger import Ledger
-from stemma.matching.claim import Claim
+from stemma.matching.claim import Claim, Entity
 from stemma.reports.report import Report
 from stemma.span import Span
 
@@ -140,7 +140,8 @@ def outline(ledger: Ledger) -> Outline:
         _entry(claim, standing, labels)
         for claim, standing in zip(ledger.claims, ledger.standings, strict=True)
     ]
-    quarrels = [_quarrel(each, labels) for each in ledger.disagreements]
+    people = _called(ledger.entities)
+    quarrels = [_quarrel(each, labels, people) for each in ledger.disagreements]
     return Outline(
         tellers=tellers,
         quarrels=tuple(sorted(quarrels, key=_quarrel_weight, reverse=True)),
@@ -198,13 +199,23 @@ def _place(mention: Mention, key: str, labels: Mapping[str, str]) -> Place:
     )
 
 
-def _quarrel(disagreement: Disagreement, labels: Mapping[str, str]) -> Quarrel:
+def _called(entities: Iterable[Entity]) -> dict[str, str]:
+    """For each spelling that only one entity bears, that entity's name: "Talukdar" is Mahbub Talukdar."""
+    names: dict[str, set[str]] = {}
+    for entity in entities:
+        for variant in entity.variants:
+            names.setdefault(plain(variant).casefold(), set()).add(clip(plain(entity.name), 80))
+    return {variant: found.pop() for variant, found in names.items() if len(found) == 1}
+
+
+def _quarrel(disagreement: Disagreement, labels: Mapping[str, str], called: Mapping[str, str]) -> Quarrel:
     values = []
     for rank, rival in enumerate(disagreement.rivals, 1):
         heard: dict[str | None, list[Place]] = {}
         for number, mention in enumerate(rival.places, 1):
             place = _place(mention, f"{disagreement.id}-{rank}-{number}", labels)
-            heard.setdefault(place.chain[-1] if place.chain else None, []).append(place)
+            name = called.get(place.chain[-1].casefold(), place.chain[-1]) if place.chain else None
+            heard.setdefault(name, []).append(place)
         # Named claimants come first: who says so is what the reader looks for.
         voices = sorted(heard.items(), key=lambda item: item[0] is None)
         values.append(Value(plain(rival.value), tuple(Voice(name, tuple(places)) for name, places in voices)))
@@ -237,10 +248,18 @@ def _entry(claim: Claim, standing: Standing, labels: Mapping[str, str]) -> Entry
     )
 
 
-def _quarrel_weight(quarrel: Quarrel) -> tuple[bool, int]:
-    told = {report for value in quarrel.values for voice in value.voices for report in voice.reports}
-    return quarrel.severity == "conflict", len(told)
+def _quarrel_weight(quarrel: Quarrel) -> tuple[bool, int, float]:
+    places = [place for value in quarrel.values for voice in value.voices for place in voice.places]
+    return quarrel.severity == "conflict", len({place.report for place in places}), -_depth(places)
 
 
-def _entry_weight(entry: Entry) -> tuple[int, int, int]:
-    return len(entry.reports), len(entry.parties), len(entry.places)
+def _entry_weight(entry: Entry) -> tuple[int, int, float]:
+    return len(entry.reports), len(entry.parties), -_depth(entry.places)
+
+
+def _depth(places: Sequence[Place]) -> float:
+    """How far down the reports it first stands, on average, in characters: what matters most is told first."""
+    first: dict[str, int] = {}
+    for place in places:
+        first[place.report] = min(place.span.start, first.get(place.report, place.span.start))
+    return sum(first.values()) / max(1, len(first))

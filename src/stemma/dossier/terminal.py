@@ -116,9 +116,8 @@ def _disagreements(sheet: Outline, width: int, most: int | None) -> Iterator[Ren
         return
     shown = sheet.quarrels[:most]
     longest = max(len(value.words) for quarrel in shown for value in quarrel.values)
-    first = max(
-        10, min(longest, (width - 4) // 4)
-    )  # one width, so that the values of all stand in one column
+    # One width for all, so that the values stand in one column from the first to the last.
+    first = max(10, min(longest, (width - 4) // 3))
     for number, quarrel in enumerate(shown):
         yield Padding(_quarrel_title(quarrel), (1 if number else 0, 0, 0, 2))
         yield from _listed(quarrel) if width < TABULAR else [_side_by_side(quarrel, first, width - 4)]
