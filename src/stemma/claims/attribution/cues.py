@@ -112,7 +112,7 @@ def _content(
 
 
 def _can_hand(g: Grammar, head: int) -> bool:
-    """Whether the subject can hand over a thing (someone, a document; a well that "measured 30 cm" cannot)."""
+    """Whether the subject can hand over a thing (someone, a document; not a well that "measured 30 cm")."""
     token = g.tokens[head]
     return g.is_someone(head) or token.upos in ("PROPN", "PRON") or token.lemma in words("documents")
 

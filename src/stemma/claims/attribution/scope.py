@@ -10,6 +10,7 @@ from stemma.claims.attribution.grammar import Grammar
 from stemma.claims.attribution.lexicon import verbs, words
 from stemma.claims.attribution.phrases import colon_frames, introduced_frames, noun_frames, phrase_frames
 
+_MOST = 24  # frames of one sentence; more only in a page's wreckage
 _SPEAKS = frozenset(("clause", "post", "bare", "phrase", "colon", "object"))
 
 
@@ -32,7 +33,7 @@ def frames_of(g: Grammar) -> list[Frame]:
     introduced = introduced_frames(g)
     if introduced and not any(introduced[0].content & f.content for f in found):
         found += introduced
-    return sorted(found, key=lambda f: f.cue)
+    return sorted(found, key=lambda f: f.cue)[:_MOST]
 
 
 def scopes(grammars: list[Grammar], frames: list[list[Frame]]) -> list[list[Scope]]:
