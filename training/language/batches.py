@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import torch
-from stemma.language.parser import _case as case_of
-from stemma.language.parser import word_pieces
 from torch import Tensor
 
+from stemma.language.parser import _case as case_of
+from stemma.language.parser import word_pieces
 from training.language.network import Labels
 from training.language.spans import name_spans
 from training.language.treebanks import Sample, Word
@@ -103,7 +103,9 @@ def collate(batch: list[Encoded]) -> dict[str, Tensor]:
 
 
 def gathered(lengths: list[int], size: int, shuffle: random.Random | None) -> Iterator[list[int]]:
-    """Indices in batches of at most ``size`` pieces, of like length; in random order where ``shuffle`` is given."""
+    """Indices in batches of at most ``size`` pieces, of like length; in random order where ``shuffle`` is
+    given.
+    """
     order = list(range(len(lengths)))
     if shuffle:
         shuffle.shuffle(order)

@@ -1,4 +1,6 @@
-"""Write the trained network as one int8 ONNX graph: ``python -m training.language.export --model FOLDER --out FOLDER``."""
+"""Write the trained network as one int8 ONNX graph: ``python -m training.language.export --model FOLDER
+--out FOLDER``.
+"""
 
 from __future__ import annotations
 
@@ -27,8 +29,9 @@ class Graph(nn.Module):
         super().__init__()
         self.network = network
 
-    def forward(self, ids: Tensor, mask: Tensor, piece_case: Tensor, first: Tensor, last: Tensor, case: Tensor) -> tuple[Tensor, ...]:  # fmt: skip
+    def forward(self, *inputs: Tensor) -> tuple[Tensor, ...]:
         """See ``INPUTS`` and ``OUTPUTS``."""
+        ids, mask, piece_case, first, last, case = inputs
         states, extended = self.network.trunk(ids, mask)
         vector = self.network.vectors(states, extended, mask)
         batch = {"piece_case": piece_case, "first": first, "last": last, "case": case}
@@ -69,13 +72,8 @@ def _write(network: Network, folder: Path, target: Path) -> None:
     ids = torch.randint(1000, 2000, (2, 14))
     words = torch.arange(1, 11).unsqueeze(0).repeat(2, 1)
     example = (ids, torch.ones_like(ids), torch.zeros_like(ids), words, words, torch.zeros_like(words))
-    names = {
-        **dict.fromkeys(INPUTS[:3], {0: "batch", 1: "pieces"}),
-        **dict.fromkeys(INPUTS[3:], {0: "batch", 1: "words"}),
-    }
-    axes: dict[str, dict[int, str]] = dict(names)
-    for output in (*OUTPUTS[:4], "dependents"):
-        axes[output] = {0: "batch", 1: "words"}
+    axes = {name: {0: "batch", 1: "pieces"} for name in INPUTS[:3]}
+    axes |= {name: {0: "batch", 1: "words"} for name in (*INPUTS[3:], *OUTPUTS[:4], "dependents")}
     axes |= {
         "arcs": {0: "batch", 1: "words", 2: "heads"},
         "heads": {0: "batch", 1: "heads"},

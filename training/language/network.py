@@ -1,4 +1,6 @@
-"""The forked encoder: MiniLM's lower layers shared, its upper ones twice, once kept for vectors, once tuned for heads."""
+"""The forked encoder: MiniLM's lower layers shared, its upper ones twice, once kept for vectors, once tuned
+for heads.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +39,8 @@ def minilm() -> Any:
 class Network(nn.Module):
     """Scores of every head for the words of a batch of sentences.
 
-    Inputs are ids and mask (batch × pieces), each piece's case, first and last piece of each word (batch × words) and
+    Inputs are ids and mask (batch × pieces), each piece's case, first and last piece of each word (batch ×
+    words) and
     the word's case (8 kinds, 7 = padding).
     """
 
@@ -102,7 +105,9 @@ class Network(nn.Module):
         return F.gelu(self.word(self.drop(joined)))
 
     def heads(self, words: Tensor) -> dict[str, Tensor]:
-        """Scores: upos, xpos, feats, names; arcs (batch × words × words+1, column 0 the root); sides of the label score."""
+        """Scores: upos, xpos, feats, names; arcs (batch × words × words+1, column 0 the root); sides of the
+        label score.
+        """
         words = self.drop(words)
         rooted = torch.cat([self.root.expand(words.size(0), 1, -1), words], 1)
         head = F.gelu(self.arc_head(rooted))

@@ -1,4 +1,6 @@
-"""Train the language model: ``python -m training.language.train --data FOLDER --out FOLDER`` (resumes where it stopped)."""
+"""Train the language model: ``python -m training.language.train --data FOLDER --out FOLDER`` (resumes where
+it stopped).
+"""
 
 from __future__ import annotations
 
@@ -10,16 +12,14 @@ from collections import Counter
 from dataclasses import asdict
 from pathlib import Path
 
-import numpy as np
 import torch
 import torch.nn.functional as F
-from stemma.language.tree import best_tree
 from torch import Tensor
 
 from training.language import corpus
 from training.language.batches import Noise, Reader, collate, gathered
+from training.language.evaluation import evaluate
 from training.language.network import Labels, Network
-from training.language.spans import name_spans, repaired
 from training.language.treebanks import NAME_TYPES, Sample
 
 _LONGEST = 110  # words: longer sentences are left out of training
@@ -209,63 +209,12 @@ def _cross(scores: Tensor, labels: Tensor) -> Tensor:
 
 
 def _open_cross(scores: Tensor, allowed: Tensor, real: Tensor) -> Tensor:
-    """Cross entropy against a set of tags, any of which may be right (marginal likelihood of partial labels)."""
+    """Cross entropy against a set of tags, any of which may be right (marginal likelihood of partial
+    labels).
+    """
     likely = F.log_softmax(scores.float(), -1)
     marginal = torch.logsumexp(likely.masked_fill(~allowed, -1e4), -1)
     return -(marginal * real).sum() / real.sum()
-
-
-def evaluate(network: Network, reader: Reader, samples: list[Sample]) -> dict[str, float]:
-    """UPOS, UAS, LAS in percent and names' F1 (PER, LOC, ORG exact) on gold tokens."""
-    network.eval()
-    right: Counter[str] = Counter()
-    names: Counter[str] = Counter()
-    encoded = [reader.encode(s) for s in samples]
-    with torch.no_grad():
-        for batch in gathered([len(e.ids) for e in encoded], 3000, None):
-            tensors = collate([encoded[i] for i in batch])
-            states, extended = network.trunk(tensors["ids"], tensors["mask"])
-            scores = network.heads(network.word_states(states, extended, tensors))
-            for row, index in enumerate(batch):
-                _count(
-                    network,
-                    reader,
-                    samples[index],
-                    {k: v[row : row + 1] for k, v in scores.items()},
-                    right,
-                    names,
-                )
-    ratio = {k.upper(): round(100 * right[k] / max(1, right["n"]), 2) for k in ("upos", "uas", "las")}
-    found = {
-        kind: round(200 * names[kind, "both"] / max(1, names[kind, "gold"] + names[kind, "found"]), 1)  # type: ignore[index]
-        for kind in ("all", "PER", "LOC", "ORG", "NORP")
-    }
-    return {**ratio, **found}
-
-
-def _count(network: Network, reader: Reader, sample: Sample, scores: dict[str, Tensor], right: Counter[str], names: Counter[str]) -> None:  # fmt: skip
-    n, words, labels = len(sample.words), sample.words, reader.labels
-    if words[0].head is not None:
-        arcs = scores["arcs"][0, :n, : n + 1].numpy().copy()
-        arcs[np.arange(n), np.arange(1, n + 1)] = -1e9
-        heads = best_tree(arcs)
-        relation = (
-            network.labels(scores["dependents"][:, :n], scores["heads"][:, heads])[0].argmax(-1).tolist()
-        )
-        tags = scores["upos"][0, :n].argmax(-1).tolist()
-        for word, head, dep, tag in zip(words, heads, relation, tags, strict=True):
-            right["n"] += 1
-            right["upos"] += labels.upos[tag] == word.upos
-            right["uas"] += head == word.head
-            right["las"] += head == word.head and labels.deps[dep] == word.dep
-    predicted = repaired([labels.names[k] for k in scores["names"][0, :n].argmax(-1).tolist()])
-    gold = name_spans([w.name or "O" for w in words])
-    for kind in ("PER", "LOC", "ORG", "NORP"):
-        g, p = {s for s in gold if s[2] == kind}, {s for s in name_spans(predicted) if s[2] == kind}
-        for key in (kind,) if kind == "NORP" else (kind, "all"):
-            names[key, "gold"] += len(g)  # type: ignore[index]
-            names[key, "found"] += len(p)  # type: ignore[index]
-            names[key, "both"] += len(g & p)  # type: ignore[index]
 
 
 if __name__ == "__main__":

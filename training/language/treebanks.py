@@ -110,7 +110,8 @@ _GUM_TYPES = {"person": "PER", "place": "LOC", "organization": "ORG", "event": "
 
 
 def with_gum_names(samples: list[Sample], places: frozenset[str]) -> list[Sample]:
-    """Names from GUM's nested entities: the proper run round each mention's head. ``places`` are UNER's LOC strings,
+    """Names from GUM's nested entities: the proper run round each mention's head. ``places`` are UNER's LOC
+    strings,
 
     which decide where GUM calls a country an organisation.
     """
@@ -223,7 +224,8 @@ def with_groups(sample: Sample) -> Sample:
 
 
 def iob_names(path: Path, source: str, types: dict[str, str], unmarked: frozenset[str]) -> Iterator[Sample]:
-    """Sentences of a two-column IOB file (wikigold, WNUT17), with names alone. ``types`` maps its labels to ours;
+    """Sentences of a two-column IOB file (wikigold, WNUT17), with names alone. ``types`` maps its labels to
+    ours;
 
     a label that it does not name is left open.
     """

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from stemma.claims.mention import Mention
 
 STATUSES = ("disputed", "corroborated", "one-report", "one-origin", "unattributed")
-KINDS = ("quantity", "time", "place", "actor", "cause", "channel", "attribution", "precedence", "polarity", "wording",
-         "identity")  # fmt: skip
+KINDS = (
+    "quantity", "time", "place", "actor", "cause", "channel", "attribution", "precedence", "polarity",
+    "wording", "identity",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,9 @@ class Standing:
     status: str
     origins: tuple[Origin, ...]
     why: str
-    parties: tuple[tuple[str, ...], ...] = ()  # for each mention of the claim, the party of each link of its chain
+    parties: tuple[
+        tuple[str, ...], ...
+    ] = ()  # for each mention of the claim, the party of each link of its chain
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,8 @@ def analyse(report: Report, language: Language) -> Analysis:
 def _sentence(report: Report, paragraph: int, span: Span, places: list[Span], parse: Parse) -> Sentence:
     tokens = tuple(
         Token(
-            place, place.of(report.text), lemma(place.of(report.text), parse.upos[i]), parse.upos[i], parse.xpos[i],
+            place, place.of(report.text), lemma(place.of(report.text), parse.upos[i]), parse.upos[i],
+            parse.xpos[i],
             parse.feats[i], parse.heads[i], parse.deps[i],
         )
         for i, place in enumerate(places)
@@ -70,7 +71,9 @@ def _sentence(report: Report, paragraph: int, span: Span, places: list[Span], pa
 
 
 def _after_dateline(report: Report, span: Span) -> Span:
-    """The sentence without the dateline that opens it: "CHANDKHALI, Nov 8 (BPA) -" is no part of its grammar."""
+    """The sentence without the dateline that opens it: "CHANDKHALI, Nov 8 (BPA) -" is no part of its
+    grammar.
+    """
     for piece in report.furniture:
         if piece.kind == "dateline" and piece.span.start <= span.start < piece.span.end < span.end:
             rest = report.text[piece.span.end : span.end]

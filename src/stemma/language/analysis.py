@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from stemma.reports.report import Report
 from stemma.span import Span
@@ -10,7 +10,7 @@ from stemma.span import Span
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word with its place in the report and in its sentence's dependency tree (Universal Dependencies 2)."""
+    """A word with its place in the report and in its sentence's dependency tree (UD 2)."""
 
     span: Span
     text: str
@@ -35,8 +35,13 @@ class Name:
 class Quantity:
     """A counted or measured amount as a closed range of values (``low`` may be -inf, ``high`` inf).
 
-    ``about`` is set where the text approximates; ``unit`` is the normal form ("km", "USD", "percent", "year") or None
-    for a plain count; ``counted`` is the lemma of the noun that is counted ("people", "soldier") or None.
+    ``about`` is set where the text approximates; ``unit`` is the normal form ("km", "USD", "percent", "year")
+    or None for a plain count; ``counted`` is the lemma of the noun that is counted ("people", "soldier") or None.
+
+    The ledger does not hold what follows: ``per`` is the unit or noun of a rate ("hour" in "$15 an hour"),
+    ``modifiers`` the lemmas between the number and what is counted ("heart" in "700 heart transplants"),
+    ``bound`` how the words soften or bound the number ("about", "under", "beyond", "low", "high" or ""), and
+    ``change`` is "up" or "down" where a verb makes the amount the size of a rise or a fall.
     """
 
     span: Span
@@ -46,11 +51,16 @@ class Quantity:
     about: bool = False
     unit: str | None = None
     counted: str | None = None
+    per: str | None = field(default=None, compare=False)
+    modifiers: tuple[str, ...] = field(default=(), compare=False)
+    bound: str = field(default="", compare=False)
+    change: str | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """A time expression. ``value`` is TIMEX3-like ("2024-11-07", "T19:40", "2022-05", "P3D", "AU"), None if unknown.
+    """A time expression. ``value`` is TIMEX3-like ("2024-11-07", "T19:40", "2022-05", "P3D", "AU"), None if
+    unknown.
 
     Where the report has no date, relative times keep a relative value ("weekday:thursday", "day:-1").
     """
@@ -62,7 +72,9 @@ class Time:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence, with the index of its paragraph in the report. ``kind`` is ``headline``, ``body`` or ``furniture``."""
+    """A sentence, with the index of its paragraph in the report. ``kind`` is ``headline``, ``body`` or
+    ``furniture``.
+    """
 
     span: Span
     tokens: tuple[Token, ...]
@@ -75,7 +87,9 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A pronoun, a role or a short name, with the span of the fuller phrase of the same report that it stands for."""
+    """A pronoun, a role or a short name, with the span of the fuller phrase of the same report that it
+    stands for.
+    """
 
     span: Span
     antecedent: Span

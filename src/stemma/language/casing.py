@@ -16,7 +16,8 @@ def small_words(text: str) -> frozenset[str]:
 def running_case(words: Sequence[str], small: frozenset[str]) -> list[str]:
     """The words as running text would write them.
 
-    Only a line of which most words are capitalised is touched, and in it only the words that the report itself writes
+    Only a line of which most words are capitalised is touched, and in it only the words that the report
+    itself writes
     small elsewhere; what is in no other place keeps its capital, for it may be a name.
     """
     letters = [word for word in words if word[:1].isalpha() and len(word) > 3]

@@ -91,7 +91,9 @@ class BuiltinParser:
             return {key: stored[key] for key in stored}
 
     def parse(self, sentences: Sequence[Sequence[str]]) -> list[Parse]:
-        """Parse sentences given as lists of words; a very long one is parsed in stretches and joined at its roots."""
+        """Parse sentences given as lists of words; a very long one is parsed in stretches and joined at its
+        roots.
+        """
         stretches = [
             (index, words[at : at + _LONGEST])
             for index, words in enumerate(sentences)
@@ -201,8 +203,14 @@ def _join(parts: list[Parse]) -> Parse:
             else:
                 heads.append(root)
                 deps.append("parataxis")
-    gather = lambda field: tuple(label for part in parts for label in getattr(part, field))  # noqa: E731
-    return Parse(gather("upos"), gather("xpos"), gather("feats"), gather("names"), tuple(heads), tuple(deps))
+    return Parse(
+        upos=tuple(tag for part in parts for tag in part.upos),
+        xpos=tuple(tag for part in parts for tag in part.xpos),
+        feats=tuple(tag for part in parts for tag in part.feats),
+        names=tuple(tag for part in parts for tag in part.names),
+        heads=tuple(heads),
+        deps=tuple(deps),
+    )
 
 
 def _iob2(tags: list[str]) -> tuple[str, ...]:

@@ -1,4 +1,6 @@
-"""The runs of a report between quotation marks, found before sentences are cut: a quotation may hold several."""
+"""The runs of a report between quotation marks, found before sentences are cut: a quotation may hold
+several.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,8 @@ _LONGEST = 1500  # characters; an unbalanced mark must not swallow the rest of t
 def find_quotations(text: str, paragraphs: list[Span]) -> tuple[Quotation, ...]:
     """Quotations of each paragraph, in order.
 
-    A paragraph that ends while a quotation is open closes it there: by newspaper custom the next paragraph then opens
+    A paragraph that ends while a quotation is open closes it there: by newspaper custom the next paragraph
+    then opens
     with a new mark. Single quotes count where they open after a space and close before one (``'never'``).
     """
     found: list[Quotation] = []

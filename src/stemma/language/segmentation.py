@@ -85,7 +85,9 @@ def _ends(
 
 
 def _function(text: str, at: int) -> bool:
-    """Whether the word at the place opens a sentence by its kind ("U.S. The ..." does, "U.S. Army" does not)."""
+    """Whether the word at the place opens a sentence by its kind ("U.S. The ..." does, "U.S. Army" does
+    not).
+    """
     word = re.match(r"\w+", text[at : at + 12])
     return word is not None and word.group() in {
         "The",

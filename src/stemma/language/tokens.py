@@ -6,13 +6,14 @@ import re
 
 from stemma.span import Span
 
-_TITLES = "Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Prof|St|Jr|Sr|Capt|Sgt|Maj|Adm|Cpl|Rev|Hon|Inc|Corp|Ltd|Co|Bros|vs|etc|al"
+_TITLES = "Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Prof|St|Jr|Sr|Capt|Sgt|Maj|Adm|Cpl|Rev|Hon|Inc|Corp|Ltd|Co|Bros|vs|al"
 _MONTHS = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|No|Nos"
 _ENDINGS = (
     "com|org|net|gov|edu|info|int|mil|co|uk|us|eu|de|fr|ru|ua|cn|in|io|tv|html?|pdf|docx?|txt|xls|jpe?g|png"
 )
 
-# One alternative a line, in order of preference. Repeats run over one class or are bounded, so that no text, however
+# One alternative a line, in order of preference. Repeats run over one class or are bounded, so that no text,
+# however
 # long or odd, takes more than linear time.
 _WORD = re.compile(
     rf"""

@@ -9,7 +9,9 @@ _NEVER = -1e9
 
 
 def best_tree(scores: NDArray[np.float32]) -> list[int]:
-    """Heads of n words from ``scores`` (n × n+1; column 0 is the root): 0 for the root, else 1 + index of the head."""
+    """Heads of n words from ``scores`` (n × n+1; column 0 is the root): 0 for the root, else 1 + index of
+    the head.
+    """
     n = scores.shape[0]
     greedy = scores.argmax(1)
     if int((greedy == 0).sum()) == 1 and _cycle(np.concatenate([[0], greedy])) is None:
@@ -47,7 +49,7 @@ def _cycle(heads: NDArray[np.int64]) -> list[int] | None:
 
 def _arborescence(scores: NDArray[np.float64]) -> NDArray[np.int64]:
     """Best heads for ``scores[dependent, head]`` over nodes 0..n, node 0 being the root."""
-    heads = scores.argmax(1)
+    heads: NDArray[np.int64] = scores.argmax(1)
     heads[0] = 0
     cycle = _cycle(heads)
     if cycle is None:
