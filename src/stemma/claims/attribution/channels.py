@@ -7,6 +7,7 @@ from stemma.claims.attribution.grammar import Grammar
 from stemma.claims.attribution.lexicon import channel_phrases, channel_verbs
 from stemma.span import Span
 
+_SPEAK = frozenset(("court", "parliament"))  # channels that, named as the source, are the speaker
 _INTRODUCES = frozenset(["in", "on", "via", "by", "through", "during", "at", "over", "with", "from", "to"])
 
 
@@ -43,4 +44,4 @@ def _named(g: Grammar, start: int, frame: Frame) -> tuple[str, Span] | None:
 def _owned(g: Grammar, source: tuple[int, int, int]) -> tuple[str, Span] | None:
     head = g.tokens[source[2]]
     name = channel_phrases().get((head.text.lower(),))
-    return (name, head.span) if name is not None else None
+    return (name, head.span) if name is not None and name not in _SPEAK else None

@@ -34,6 +34,7 @@ _OWNED = frozenset(
         "declaration",
     )
 )
+_FORMS_OF_ADDRESS = frozenset(("mr", "mrs", "ms", "miss", "mme", "sir", "m"))
 _RECENT = 150  # figures of the report that a phrase may call back
 _FAR = 8  # sentences back to which a pronoun reaches
 
@@ -183,6 +184,8 @@ class Naming:
                         bare(self._text[g.tokens[a].span.start : g.tokens[b].span.end].strip(' ,."”»'))
                         or None
                     )
+        if role is not None and role.rstrip(".").lower() in _FORMS_OF_ADDRESS:
+            role = None
         whole = Span(min(span.start, person.span.start), max(span.end, person.span.end))
         name = self.fullest(person.text)
         around = titles(g, head, inside) if inside else frozenset[str]()
