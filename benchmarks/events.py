@@ -33,7 +33,10 @@ def compare(event: Path) -> LedgerRecord:
 def ledger_of(event: Path, ledgers: Path | None, save: Path | None) -> LedgerRecord:
     """A saved ledger where there is a folder of them, else a new one, which is saved where asked for."""
     if ledgers:
-        return read_ledger(ledgers / f"{event.name}.json")
+        path = ledgers / f"{event.name}.json"
+        if not path.is_file():
+            raise click.UsageError(f"{path} is missing: save it with --save {ledgers}")
+        return read_ledger(path)
     record = compare(event)
     if save:
         save.mkdir(parents=True, exist_ok=True)
