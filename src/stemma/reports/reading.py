@@ -110,6 +110,8 @@ def _read_file(path: Path, date: str | None) -> tuple[list[Report], list[Note]]:
     except OSError as error:
         why = error.strerror or "cannot be opened"
         return [], [*notes, Note(str(path), f"cannot be read ({why}); check its permissions", SKIPPED)]
+    except ImportError:  # the installation is broken, not the page
+        raise
     except Exception as error:  # a parser that stumbles over one page must not cost the reader the others
         why = " ".join(f"{type(error).__name__}: {error}".split())
         return [], [
