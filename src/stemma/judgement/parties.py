@@ -38,6 +38,7 @@ _BODIES = ("court", "hospital", "election", "bank", "media", "company")
 _PASSES = ("firm", "likely", "near")  # what the text says outright, what it leaves open, what stands near
 _AREAS = frozenset({"regional", "municipal"})
 _DEEPEST = 4
+_MOST_ROLES = 200  # that are kept of one bearer, and of one report: a hostile page must not hang
 
 
 class Parties:
@@ -64,8 +65,11 @@ class Parties:
             if link.role
         )
         for role in dict.fromkeys((*find_roles(analyses), *given)):
-            self._roles.setdefault(self._naming.surname(role.bearer), []).append(role)
-            self._held.setdefault(role.report, []).append(role)
+            own = self._roles.setdefault(self._naming.surname(role.bearer), [])
+            held = self._held.setdefault(role.report, [])
+            for known in (own, held):
+                if len(known) < _MOST_ROLES:
+                    known.append(role)
         self._known: dict[tuple[str, str | None, str, int], Party] = {}
 
     def of(self, link: Link, report: str) -> Party:

@@ -9,6 +9,7 @@ from stemma.judgement.lexicon import fold
 from stemma.judgement.states import States
 from stemma.language.analysis import Analysis, Name
 
+_FARTHEST = 100  # names that are looked back at
 _NEAR = 400  # characters before a role within which the body that it belongs to may have been named
 _OWNERS = {"his": ("PER",), "her": ("PER",), "its": ("ORG", "LOC"), "their": ("ORG", "PER", "LOC")}
 
@@ -37,7 +38,8 @@ class Surroundings:
         return found.text if found else None
 
     def _last(self, at: int, types: tuple[str, ...], bearer: str) -> Name | None:
-        for index in range(bisect_left(self._starts, at) - 1, -1, -1):
+        last = bisect_left(self._starts, at) - 1
+        for index in range(last, max(-1, last - _FARTHEST), -1):
             name = self._names[index]
             if name.type in types and not set(fold(name.text).split()) & set(fold(bearer).split()):
                 return name
