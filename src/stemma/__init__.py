@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from stemma.claims.mention import Link, Mention
     from stemma.comparison import compare
-    from stemma.errors import NoReadableReport, NotALedger, StemmaError
+    from stemma.errors import ModelNotUsable, NoReadableReport, NotALedger, StemmaError
     from stemma.judgement.finding import Disagreement, Origin, Rival, Standing
-    from stemma.language import Language
+    from stemma.language import Language, load_language
     from stemma.ledger.ledger import Ledger
     from stemma.lineage.kinship import Kinship, Passage
     from stemma.matching.claim import Bearer, Claim, Entity
@@ -41,6 +41,7 @@ __all__ = [
     "Ledger",
     "Link",
     "Mention",
+    "ModelNotUsable",
     "NoReadableReport",
     "NotALedger",
     "Origin",
@@ -52,14 +53,15 @@ __all__ = [
     "StemmaError",
     "__version__",
     "compare",
+    "load_language",
 ]
 
 _HOMES = {
     "stemma.claims.mention": ("Link", "Mention"),
     "stemma.comparison": ("compare",),
-    "stemma.errors": ("NoReadableReport", "NotALedger", "StemmaError"),
+    "stemma.errors": ("ModelNotUsable", "NoReadableReport", "NotALedger", "StemmaError"),
     "stemma.judgement.finding": ("Disagreement", "Origin", "Rival", "Standing"),
-    "stemma.language": ("Language",),
+    "stemma.language": ("Language", "load_language"),
     "stemma.ledger.ledger": ("Ledger",),
     "stemma.lineage.kinship": ("Kinship", "Passage"),
     "stemma.matching.claim": ("Bearer", "Claim", "Entity"),

@@ -38,7 +38,7 @@ Examples:
 Exit codes:
   0   the ledger is made, of everything that was given
   1   nothing could be compared: no readable report
-  2   the command was not understood
+  2   the command was not understood, or names a model that is not there
   3   the ledger is made, but something that was given had to be left out
   4   the ledger could not be written
   70  Stemma itself failed
@@ -62,6 +62,13 @@ def cli() -> None:
     metavar="YYYY-MM-DD",
     help="Day of publication of reports that bear no date.",
 )
+@click.option(
+    "--model",
+    default="builtin",
+    show_default=True,
+    metavar="MODEL",
+    help="Language model: builtin, spacy:NAME (an installed spaCy pipeline), or a folder of weights.",
+)
 @click.option("--all", "everything", is_flag=True, help="Show every claim and disagreement, however many.")
 @click.option(
     "--top", type=click.IntRange(min=1), metavar="N", help="Show at most N disagreements and N claims."
@@ -75,6 +82,7 @@ def compare(
     form: str | None,
     output: str | None,
     date: datetime.datetime | None,
+    model: str,
     everything: bool,
     top: int | None,
     colour: str,
@@ -84,7 +92,7 @@ def compare(
     form = form or _form(output)
     if output is not None:
         _check_writable(Path(output))
-    ledger = _ledger(paths, date.date() if date else None, quiet)
+    ledger = _ledger(paths, date.date() if date else None, model, quiet)
     to_screen = output is None and sys.stdout.isatty()
     if form == "text":
         wanted = colour == "always" or (colour == "auto" and to_screen and not os.environ.get("NO_COLOR"))
@@ -135,10 +143,10 @@ def _check_writable(path: Path) -> None:
         raise click.UsageError(f"cannot write {str(path)!r}: there is no folder {str(path.parent)!r}")
 
 
-def _ledger(paths: tuple[str, ...], date: datetime.date | None, quiet: bool) -> Ledger:
+def _ledger(paths: tuple[str, ...], date: datetime.date | None, model: str, quiet: bool) -> Ledger:
     import logging
 
-    from stemma.errors import NoReadableReport
+    from stemma.errors import ModelNotUsable, NoReadableReport
 
     # What is logged is not for the user's screen, unless it is asked for.
     logging.getLogger().addHandler(logging.StreamHandler() if _traced() else logging.NullHandler())
@@ -147,11 +155,13 @@ def _ledger(paths: tuple[str, ...], date: datetime.date | None, quiet: bool) -> 
         with watch or nullcontext():
             from stemma.comparison import compare as run
 
-            return run(paths, date=date, progress=watch.tell if watch else None)
+            return run(paths, date=date, model=model, progress=watch.tell if watch else None)
     except NoReadableReport as error:
         for note in error.notes:
             _say(note)
         _fail(str(error), NOTHING_READABLE)
+    except ModelNotUsable as error:
+        raise click.BadParameter(str(error), param_hint="--model") from error
     except Exception as error:
         _internal(error)
 

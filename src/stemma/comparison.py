@@ -11,7 +11,7 @@ from stemma import judgement, lineage, matching, reports
 from stemma.claims import find_mentions
 from stemma.claims.mention import Mention
 from stemma.errors import NoReadableReport
-from stemma.language import BuiltinEncoder, Encoder, Language, analyse
+from stemma.language import BuiltinEncoder, Encoder, Language, analyse, load_language
 from stemma.language.analysis import Analysis
 from stemma.ledger.ledger import Ledger
 from stemma.matching.strangers import find_strangers
@@ -27,6 +27,7 @@ def compare(
     paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
     *,
     date: str | datetime.date | None = None,
+    model: str | os.PathLike[str] = "builtin",
     language: Language | None = None,
     encoder: Encoder | None = None,
     progress: Progress | None = None,
@@ -34,19 +35,21 @@ def compare(
     """Read the reports of one event and build their ledger.
 
     ``paths`` are files (``.txt``, ``.html``, ``.json``) or folders of them; a single path will do. ``date``
-    (ISO 8601) is taken for reports that bear none. ``language`` and ``encoder`` replace the models that
-    Stemma brings along; give the same ones again to spare loading them twice. ``progress`` is called before
-    and after each step.
+    (ISO 8601) is taken for reports that bear none. ``model`` is ``builtin``, ``spacy:NAME`` or a folder of
+    weights (``docs/models.md``); ``language`` and ``encoder`` are loaded models to use instead: give the same
+    ones again to spare loading them twice. ``progress`` is called before and after each step.
 
     What cannot be read is left out and named in ``Ledger.notes`` and ``Ledger.skipped``. Raises
-    ``NoReadableReport`` where nothing is left to compare and ``ValueError`` where ``date`` is no date.
+    ``NoReadableReport`` where nothing is left to compare, ``ModelNotUsable`` where the model is not there or
+    lacks something, and ``ValueError`` where ``date`` is no date.
     """
     tell = progress or (lambda step, done, total: None)
+    language = language or load_language(model)
     tell("reading", 0, 1)
     reading = reports.read(_listed(paths), _iso(date))
     notes = [str(note) for note in reading.notes]
     skipped = [str(note) for note in reading.skipped]
-    analyses, mentions, failures = _understand(reading.reports, language or Language(), tell)
+    analyses, mentions, failures = _understand(reading.reports, language, tell)
     notes += failures
     skipped += failures
     if not analyses:

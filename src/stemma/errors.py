@@ -17,3 +17,7 @@ class NoReadableReport(StemmaError):
 
 class NotALedger(StemmaError):
     """The JSON given is not a ledger of the version that this Stemma reads."""
+
+
+class ModelNotUsable(StemmaError):
+    """The language model asked for is not installed, or lacks something that Stemma needs of it."""

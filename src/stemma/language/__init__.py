@@ -1,6 +1,7 @@
 """The language stage: a report becomes sentences with trees, names, quantities and times."""
 
 from stemma.language.analyse import Language, analyse
+from stemma.language.models import load_language
 from stemma.language.vectors import BuiltinEncoder, Encoder
 
-__all__ = ["BuiltinEncoder", "Encoder", "Language", "analyse"]
+__all__ = ["BuiltinEncoder", "Encoder", "Language", "analyse", "load_language"]

@@ -67,14 +67,20 @@ def word_pieces() -> Any:
 
 
 class BuiltinParser:
-    """The shipped parser. Loads its weights on first use; safe to share between calls, not between threads."""
+    """The shipped parser, or another one of its make whose weights lie in ``folder``.
 
-    def __init__(self, threads: int = 1) -> None:
+    Loads its weights on first use; safe to share between calls, not between threads.
+    """
+
+    FILES = frozenset({"tagger_parser_int8.onnx", "labels.json", "lab.npz"})  # what a folder of weights holds
+
+    def __init__(self, threads: int = 1, folder: Path | None = None) -> None:
         self.threads = threads
+        self.folder = folder or weights_folder()
 
     @cached_property
     def _session(self) -> Any:
-        return session(weights_folder() / "tagger_parser_int8.onnx", self.threads)
+        return session(self.folder / "tagger_parser_int8.onnx", self.threads)
 
     @cached_property
     def _pieces(self) -> Any:
@@ -82,12 +88,12 @@ class BuiltinParser:
 
     @cached_property
     def _labels(self) -> dict[str, list[str]]:
-        labels: dict[str, list[str]] = json.loads((weights_folder() / "labels.json").read_text("utf-8"))
+        labels: dict[str, list[str]] = json.loads((self.folder / "labels.json").read_text("utf-8"))
         return labels
 
     @cached_property
     def _relations(self) -> dict[str, NDArray[np.float32]]:
-        with np.load(weights_folder() / "lab.npz") as stored:
+        with np.load(self.folder / "lab.npz") as stored:
             return {key: stored[key] for key in stored}
 
     def parse(self, sentences: Sequence[Sequence[str]]) -> list[Parse]:
