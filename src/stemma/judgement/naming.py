@@ -12,6 +12,7 @@ from stemma.matching.claim import Entity
 _LEADING = frozenset(
     {"'s", "the", "mr", "mrs", "ms", "miss", "dr", "prof", "sir", "mme", "herr", "frau", "señor", "doña"}
 )
+_MOST_ALIKE = 50  # names that share the beginning of a word, the commonest first
 _SAME = 5  # letters that must agree where two spellings of one word differ (Zelensky, Zelenskiy)
 
 
@@ -35,7 +36,9 @@ class Naming:
             if len(words) > 1:
                 self._last.setdefault(words[-1], name)
             for word in set(words):
-                self._full.setdefault(word[:_SAME], []).append((words, name))
+                known = self._full.setdefault(word[:_SAME], [])
+                if len(known) < _MOST_ALIKE:
+                    known.append((words, name))
             initials = "".join(word[0] for word in words_of(name) if word[0].isupper())
             if len(initials) > 1:
                 self._acronyms.setdefault(initials, name)
