@@ -18,8 +18,9 @@ _LEXEME = re.compile(
           | \d{1,3}(?:\.\d{3}){2,6}(?!\d)                       # 1.250.000
           | \d{1,15},\d{1,2}(?![\d,])                           # 2,4
           | \d{1,15}(?:\.\d{1,15})?(?!\d)
+          | (?<![\w.])\.\d{1,15}(?![\d.])                     # .500
           | \d+ )
-      | (?P<name>(?!(?:Rs|Tk|Rp|RM|KSh|Ksh|USh|EUR|USD|GBP|NOK|SEK|DKK|CHF|INR|BDT)\d)
+      | (?P<name>(?!(?:(?<=\$)US|Rs|Tk|Rp|RM|KSh|Ksh|USh|EUR|USD|GBP|NOK|SEK|DKK|CHF|INR|BDT)\d)
                  [^\W\d_]{1,40}\d\w{0,40})                       # B52, G7, but Rs500 is money
       | (?P<word>[^\W\d_]+(?:['’][^\W\d_]+)?)
       | (?P<dash>[-‐‑–—−])

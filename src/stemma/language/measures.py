@@ -5,14 +5,18 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 
+from stemma.language.lemmas import lemma
 from stemma.language.lexemes import Lexeme, joined
-from stemma.language.numbers import Number, phrase_value, read_number
+from stemma.language.numbers import lexicon, phrase_value, read_number
+from stemma.language.ranges import read_range_end, spread
 from stemma.language.units import Unit, currency_before, dimension, in_base, unit_after, units
 
 _LENGTHY = frozenset(
     ["hour", "day", "week", "fortnight", "month", "year", "decade", "century", "km", "mile", "m", "tonne"]
 )  # units of which "a" means one ("an hour", "a mile")
 _RATE = frozenset(["times", "once", "twice", "%", "percent", "cent", "per", "rate", "number", "every"])
+_THEN = frozenset(["earlier", "later", "ago", "before", "after", "previously"])
+_STEP = 2.0  # how far the ends of a range after a verb of change may lie apart
 _SLACK = 0.1  # "nearly 100" may be 90
 
 
@@ -32,20 +36,25 @@ class Measure:
     unit: str | None = None
     tail: int | None = None
     age: bool = False
+    per: str | None = None
+    bound: str = ""
 
 
 def read_measure(lexemes: tuple[Lexeme, ...], i: int) -> Measure | None:
     """The amount that starts at lexeme ``i`` with its softeners, or None."""
-    at, bounds, n = i, [], 0
+    at, n = i, 0
+    bounds: list[str] = []
     while len(bounds) < 2:
         bound, n = phrase_value(lexemes, at, "before")
         if not n:
             break
         bounds.append(bound)
         at += n
-    found = _one_unit(lexemes, at) or _plain(lexemes, at)
+    before = lexemes[i - 1].lower if i else ""
+    found = _one_unit(lexemes, at) or _plain(lexemes, at, before)
     if found is None:
         return None
+    found = _per(lexemes, found)
     after, n = phrase_value(lexemes, found.end, "after")
     if n:
         bounds.append(after)
@@ -60,18 +69,18 @@ def read_measure(lexemes: tuple[Lexeme, ...], i: int) -> Measure | None:
 
 def _bounded(m: Measure, bound: str) -> Measure:
     if bound == "about":
-        return replace(m, about=True)
+        return replace(m, about=True, bound=m.bound or bound)
     if bound == "under":
-        return replace(m, low=m.low - abs(m.low) * _SLACK, about=True)
+        return replace(m, low=m.low - abs(m.low) * _SLACK, about=True, bound=bound)
     if bound == "beyond":
-        return replace(m, high=m.high + abs(m.high) * _SLACK, about=True)
+        return replace(m, high=m.high + abs(m.high) * _SLACK, about=True, bound=bound)
     if bound == "low":
-        return replace(m, high=math.inf)
-    return replace(m, low=-math.inf)
+        return replace(m, high=math.inf, bound=bound)
+    return replace(m, low=-math.inf, bound=bound)
 
 
-def _plain(lexemes: tuple[Lexeme, ...], i: int) -> Measure | None:
-    """[currency] number [range] [unit], without softeners."""
+def _plain(lexemes: tuple[Lexeme, ...], i: int, before: str) -> Measure | None:
+    """[currency] number [range] [unit], without softeners; ``before`` is the word before those."""
     between = i < len(lexemes) and lexemes[i].lower == "between"
     sign = 1.0
     at = i + between
@@ -82,13 +91,16 @@ def _plain(lexemes: tuple[Lexeme, ...], i: int) -> Measure | None:
     if first is None:
         return None
     number = money[1] if money else at
-    change = i > 0 and lexemes[i - 1].lower == "from"  # "rose from 10 to 12" gives two amounts
-    last, coin = (None, None) if change else _range_end(lexemes, first, between, money)
+    # "rose from 10 to 12" and "rose 5 to 164" give two amounts, "rose by 1 to 1.5" one
+    last, coin = (None, None) if before == "from" else read_range_end(lexemes, first, between, money)
+    moves = before == "by" or direction(before) is not None
+    if last and moves and (money or last.high > _STEP * first.high):
+        last, coin = None, None
     if last is None and between:
         return None
     low, high, end = first.low, first.high, first.end
     if last is not None:
-        low, high, end, number = _spread(first, last), last.high, last.end, last.end - 1
+        low, high, end, number = spread(first, last), last.high, last.end, last.end - 1
     unit, tail, end = _unit(lexemes, end, coin or money, first.share)
     about = first.about or bool(last and last.about)
     found = Measure(
@@ -97,44 +109,16 @@ def _plain(lexemes: tuple[Lexeme, ...], i: int) -> Measure | None:
     return _and_a_half(lexemes, _lesser_units(lexemes, found))
 
 
+def direction(word: str) -> str | None:
+    """ "up" for "rose" or "gained", "down" for "fell", "plunging" or "lower", None for any other word."""
+    way: str | None = lexicon()["moving"].get(word) or lexicon()["moving"].get(lemma(word, "VERB"))
+    return way
+
+
 def _is_minus(lexemes: tuple[Lexeme, ...], i: int) -> bool:
     if lexemes[i].lower == "minus":
         return True
     return lexemes[i].kind == "dash" and joined(lexemes, i + 1) and not joined(lexemes, i)
-
-
-def _range_end(
-    lexemes: tuple[Lexeme, ...], first: Number, between: bool, money: tuple[Unit, int] | None
-) -> tuple[Number | None, tuple[Unit, int] | None]:
-    """The second number of a range ("10 to 12", "150-200", "between 3 and 5", "two or three")."""
-    i = first.end
-    skip = unit_after(lexemes, i)  # "10 km to 12 km"
-    i = skip[1] if skip and not money else i
-    if i + 1 >= len(lexemes):
-        return None, None
-    link = lexemes[i]
-    dash = link.kind == "dash" and joined(lexemes, i) == joined(lexemes, i + 1)
-    if not (dash or link.lower in (("and", "to") if between else ("to", "or"))):
-        return None, None
-    coin = currency_before(lexemes, i + 1)
-    last = read_number(lexemes, coin[1] if coin else i + 1, money=bool(money or coin))
-    if last is None or last.high <= first.high:
-        return None, None
-    if link.lower == "or" and last.high > 2 * _spread(first, last):
-        return None, None
-    return last, coin
-
-
-def _spread(first: Number, last: Number) -> float:
-    """The low end in the scale of the high one: "5 to 6 million" is 5 million to 6 million."""
-    for scale in (1e12, 1e9, 1e7, 1e6, 1e5, 1e3, 1e2):
-        if last.low >= scale > first.low and first.low * scale < last.high:
-            return (
-                first.low * scale
-                if last.low / scale < 1000 and (last.low / scale * 100) % 1 == 0
-                else first.low
-            )
-    return first.low
 
 
 def _unit(
@@ -148,10 +132,13 @@ def _unit(
     if share:
         return "fraction", None, i
     dashed = i < len(lexemes) and lexemes[i].kind == "dash" and joined(lexemes, i) and joined(lexemes, i + 1)
-    found = unit_after(lexemes, i + dashed)
+    of = i < len(lexemes) and lexemes[i].lower == "of"  # "tens of thousands of dollars"
+    found = unit_after(lexemes, i + (dashed or of))
     if found:
         return found[0].name, None, found[1]
-    if dashed and i + 1 < len(lexemes) and lexemes[i + 1].kind == "word":
+    if i + 1 < len(lexemes) and lexemes[i].lower == "times" and lexemes[i + 1].lower in lexicon()["multiple"]:
+        return "times", None, i + 1
+    if dashed and lexemes[i + 1].kind == "word" and lexemes[i + 1].lower not in ("plus", "odd", "ish"):
         return None, i + 1, i + 2
     return None, None, i
 
@@ -160,6 +147,9 @@ def _one_unit(lexemes: tuple[Lexeme, ...], i: int) -> Measure | None:
     """ "an hour", "a mile and a half", "half an hour", and "half a million", which is read alike."""
     if i + 1 >= len(lexemes):
         return None
+    if lexemes[i + 1].lower == "as" and lexemes[i].lower in ("twice", "thrice"):  # "twice as many"
+        value = 2.0 if lexemes[i].lower == "twice" else 3.0
+        return Measure(i, i + 1, i, value, value, unit="times")
     value, at = 1.0, i
     if lexemes[i].lower == "half" and lexemes[i + 1].lower in ("a", "an"):
         value, at = 0.5, i + 1
@@ -198,6 +188,32 @@ def _lesser_units(lexemes: tuple[Lexeme, ...], m: Measure) -> Measure:
         return m
     value = m.low + number.low * part.factor / whole.factor
     return replace(m, end=found[1], low=value, high=value)
+
+
+def _per(lexemes: tuple[Lexeme, ...], m: Measure) -> Measure:
+    """ "$15 an hour", "$58 per barrel", "40 litres a day", "$3.50/gallon"."""
+    if m.unit is None or m.end + 1 >= len(lexemes):
+        return m
+    per, end = rate(lexemes, m.end, money=dimension(m.unit).startswith("money:"))
+    return replace(m, per=per, end=end) if per else m
+
+
+def rate(lexemes: tuple[Lexeme, ...], i: int, money: bool = False) -> tuple[str | None, int]:
+    """The unit or noun of a rate that starts at ``i`` ("a day", "per head"), and the index after it."""
+    if i + 1 >= len(lexemes):
+        return None, i
+    link, follows = lexemes[i].lower, lexemes[i + 1]
+    if link in ("a", "an") and i + 2 < len(lexemes) and lexemes[i + 2].lower in _THEN:
+        return None, i  # "from $6.78 billion a year earlier"
+    slash = link == "/" and joined(lexemes, i) and joined(lexemes, i + 1)
+    if not (slash or link in ("per", "a", "an", "each", "every")):
+        return None, i
+    found = unit_after(lexemes, i + 1)
+    if found and (link in ("per", "/") or dimension(found[0].name) in ("duration", "volume", "mass")):
+        return found[0].name, found[1]
+    if follows.kind == "word" and (link == "per" or (money and follows.lower in lexicon()["each"])):
+        return follows.lower, i + 2
+    return None, i
 
 
 def _age(lexemes: tuple[Lexeme, ...], m: Measure) -> Measure:

@@ -31,6 +31,7 @@ def lexicon() -> dict[str, Any]:
     data = tomllib.loads((files(__package__) / "data" / "numbers.toml").read_text("utf-8"))
     for table in ("vague", "many", "before", "after"):
         data[f"{table}_index"] = index_phrases(list(data[table]))
+    data["moving"] = {form: way for way in ("up", "down") for form in data["change"][way]}
     return data
 
 

@@ -7,8 +7,9 @@ import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from typing import Any
 
-from stemma.language.lexemes import Lexeme, lex
+from stemma.language.lexemes import Lexeme, joined, lex
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,17 @@ def in_base(value: float, unit: str | None) -> float:
 
 def unit_after(lexemes: tuple[Lexeme, ...], i: int) -> tuple[Unit, int] | None:
     """The unit or currency written from lexeme ``i`` on, with the index after it."""
-    return _match(lexemes, i, _after())
+    found = _match(lexemes, i, _after())
+    if found is None and joined(lexemes, i) and lexemes[i - 1].kind == "number":
+        unit = _joined().get(lexemes[i].text)
+        return (unit, i + 1) if unit else None
+    return found
+
+
+def unit_named(word: str) -> str | None:
+    """The name of the unit that a single word is the name of, or None."""
+    found = unit_after(lex(word), 0)
+    return found[0].name if found else None
 
 
 def currency_before(lexemes: tuple[Lexeme, ...], i: int) -> tuple[Unit, int] | None:
@@ -93,6 +104,17 @@ def _after() -> _Index:
 
 
 @lru_cache(maxsize=1)
+def _joined() -> dict[str, Unit]:
+    """Units by the letters that count as them only right after a figure."""
+    return {
+        form: units()[name]
+        for entries in _measures().values()
+        for name, entry in entries.items()
+        for form in entry.get("joined", ())
+    }
+
+
+@lru_cache(maxsize=1)
 def _before() -> _Index:
     index: _Index = {}
     for row in _currencies():
@@ -102,7 +124,7 @@ def _before() -> _Index:
 
 
 @lru_cache(maxsize=1)
-def _measures() -> dict[str, dict[str, dict[str, float]]] | dict:  # type: ignore[type-arg]
+def _measures() -> dict[str, dict[str, dict[str, Any]]]:
     return tomllib.loads((files(__package__) / "data" / "units.toml").read_text("utf-8"))
 
 

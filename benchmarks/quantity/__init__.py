@@ -1,0 +1,1 @@
+"""How quantities and times are measured: data sets, peers and what counts as right."""
