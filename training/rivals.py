@@ -4,8 +4,8 @@
     python -m training.rivals             # writes src/stemma/judgement/rivals/weights/rivals.{onnx,json}
 
 Each event is run through the stages before judgement. A candidate pair of mentions is an example; it is a rival pair where
-the two meet different values of one marked disagreement (as the scorer has it: half of the shorter is shared, and the
-mention is no longer than four times the quote). The thresholds are those of ``THRESHOLDS``, chosen on events that the
+the two meet different values of one marked disagreement (half of the shorter
+span is shared). The thresholds are those of ``THRESHOLDS``, chosen on events that the
 forest had not seen.
 """
 
@@ -32,7 +32,7 @@ from training.forest import to_onnx
 
 FOREST = {"max_iter": 300, "learning_rate": 0.03, "max_leaf_nodes": 7, "min_samples_leaf": 30, "max_features": 0.3,
           "l2_regularization": 5.0, "early_stopping": False, "random_state": 0}  # fmt: skip
-THRESHOLDS = {"within": 0.3, "between": 0.3, "join": 0.2}
+THRESHOLDS = {"within": 0.25, "between": 0.3, "join": 0.2}
 
 Sides = dict[int, set[int]]  # by disagreement: the values that a mention meets
 
@@ -68,8 +68,7 @@ def _sides(mention: Mention, places: list[tuple[int, int, str, Span]]) -> Sides:
     found: Sides = defaultdict(set)
     for disagreement, value, report, span in places:
         shared = span.overlap(mention.span)
-        fits = 2 * shared >= min(len(span), len(mention.span)) and len(mention.span) <= 4 * len(span)
-        if report == mention.report and shared and fits:
+        if report == mention.report and shared and 2 * shared >= min(len(span), len(mention.span)):
             found[disagreement].add(value)
     return found
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from stemma.judgement.finding import Disagreement
 from stemma.judgement.rivals.candidates import Candidates, find_candidates
 from stemma.judgement.rivals.gathering import Pair, Question, gather
+from stemma.judgement.rivals.merging import merge
 from stemma.judgement.rivals.kinds import kind_of, severity
 from stemma.judgement.rivals.model import rival_model
 from stemma.judgement.rivals.showing import about, rival
@@ -33,7 +34,8 @@ def find_disagreements(
     candidates = find_candidates(claims, entities, analyses, encoder or BuiltinEncoder())
     pairs = zip(candidates.left.tolist(), candidates.right.tolist(), strict=True)
     rivalry = dict(zip(pairs, model.likelihood(candidates).tolist(), strict=True))
-    questions = gather(rivalry, candidates.claims, model.within, model.between, model.join)
+    gathered = gather(rivalry, candidates.claims, model.within, model.between, model.join)
+    questions = merge(gathered, candidates.facts)
     reports = {a.report.id: a for a in analyses}
     found = [(_told(q, candidates, rivalry, claims, reports), q) for q in questions]
     found.sort(key=lambda f: (f[0].severity != "conflict", -f[1].likelihood, f[1].values))

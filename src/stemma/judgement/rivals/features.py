@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import astuple, dataclass
 
 from stemma.judgement.rivals import amounts, moments
 from stemma.judgement.rivals.facts import Facts, Words
 from stemma.judgement.rivals.opposites import opposed
+from stemma.language.analysis import Quantity
 
 Weigh = Callable[[Words], float]
 
@@ -24,6 +26,7 @@ class Numbers:
     governor: float  # whether one word governs both
     agree: float  # whether any comparable pair agrees
     count: float  # of amounts, in both together
+    size: float  # decimal places of the lesser amount
 
 
 def numbers(a: Facts, b: Facts) -> Numbers:
@@ -31,7 +34,7 @@ def numbers(a: Facts, b: Facts) -> Numbers:
     pairs = [(x, y) for x in a.amounts for y in b.amounts if amounts.comparable(x.quantity, y.quantity)]
     total = float(len(a.amounts) + len(b.amounts))
     if not pairs:
-        return Numbers(0, 0, 0, 0, -2, 0, 0, total)
+        return Numbers(0, 0, 0, 0, -2, 0, 0, total, -1)
     agree = any(not amounts.clash_of_points(x.quantity, y.quantity) for x, y in pairs)
     x, y = max(
         pairs,
@@ -43,8 +46,13 @@ def numbers(a: Facts, b: Facts) -> Numbers:
     q, r = x.quantity, y.quantity
     return Numbers(
         1, amounts.clash(q, r), amounts.clash_of_points(q, r), amounts.gap(q, r), amounts.likeness(q, r),
-        x.governor == y.governor and bool(x.governor), agree, total,
+        x.governor == y.governor and bool(x.governor), agree,
+        total, math.log10(1 + max(0.0, min(_finite(q), _finite(r)))),
     )  # fmt: skip
+
+
+def _finite(quantity: Quantity) -> float:
+    return quantity.low if math.isfinite(quantity.low) else quantity.high
 
 
 def times(a: Facts, b: Facts) -> tuple[float, float, float, float]:
@@ -57,7 +65,8 @@ def times(a: Facts, b: Facts) -> tuple[float, float, float, float]:
 
 NAMES = (
     "amounts_comparable", "amounts_clash", "amounts_differ", "amounts_gap", "amounts_like", "amounts_governor",
-    "amounts_agree", "amounts_count", "times_comparable", "times_clash", "times_agree", "minutes_apart",
+    "amounts_agree", "amounts_count", "amounts_size", "times_comparable", "times_clash",
+    "times_agree", "minutes_apart",
     "negators", "negated", "denied", "negations", "polarity", "antonyms", "first", "later", "first_later", "rank",
     "cause", "shared", "shared_jaccard", "own_low", "own_high", "own_words_low", "own_words_high", "predicate_same",
     "predicate_said", "subject", "object", "oblique", "arguments", "same_report", "same_source", "sourced", "hedged",

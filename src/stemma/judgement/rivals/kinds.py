@@ -113,7 +113,7 @@ def kind_of(groups: Iterable[tuple[Facts, Facts, float]]) -> str:
     weight: Counter[str] = Counter()
     for a, b, likelihood in groups:
         weight[kind(a, b)] += likelihood  # type: ignore[assignment]
-    return max(sorted(weight), key=weight.__getitem__)
+    return max(sorted(weight), key=weight.__getitem__) if weight else "identity"
 
 
 def severity(named: str, pairs: Iterable[tuple[Facts, Facts, float]], reports: dict[str, Analysis]) -> str:

@@ -14,8 +14,8 @@ from stemma.language.analysis import Analysis
 from stemma.language.units import dimension
 from stemma.span import Span
 
-_LONG = 110  # characters of a mention that is cut down to where its value stands
-_AROUND = 45  # characters kept on either side of it
+_LONG = 50  # characters of a mention that is cut down to where its value stands
+_AROUND = 24  # characters kept on either side of it
 _SHORT = 72  # characters of a value or of what a disagreement is about
 _LEADS = {
     "time": "when", "place": "where", "actor": "who", "cause": "why", "polarity": "whether", "precedence": "whether first",
