@@ -60,9 +60,9 @@ def run_stemma(events: list[Path]) -> Run:
     parser, encoder = BuiltinParser(threads=1), BuiltinEncoder(threads=1)
     parser.parse([["Warm", "."]])
     encoder.encode(["Warm."])
-    heard = Timed(parser, "parse", watch, "language: the parser")
+    heard = Timed(parser, "parse", watch, "the parser")
     language: Any = Language(parser=heard)  # type: ignore[arg-type]
-    vectors: Any = Timed(encoder, "encode", watch, "matching: the encoder")
+    vectors: Any = Timed(encoder, "encode", watch, "the encoder")
     reports = count = 0
     started = time.perf_counter()
     with watch.on(comparison):
@@ -160,7 +160,7 @@ def as_text(found: dict[str, Any]) -> str:
         f"whole ledgers: {found['seconds']:.2f} s, {found['reports_per_second']:.2f} reports/s",
     ]
     for stage, seconds in found["seconds_by_stage"].items():
-        lines.append(f"  {stage:<28}{seconds:8.3f} s{100 * seconds / found['seconds']:7.1f} %")
+        lines.append(f"  {stage:<32}{seconds:8.3f} s{100 * seconds / found['seconds']:7.1f} %")
     other = found["sentence_transformers"]
     said = (
         f"{other['seconds']:.2f} s, {other['reports_per_second']:.2f} reports/s; " if other["seconds"] else ""

@@ -17,8 +17,8 @@ STAGES = {
     "matching.gather_entities": "matching, bar the encoder",
     "matching.match": "matching, bar the encoder",
     "lineage.trace": "lineage",
-    "judgement.find_disagreements": "judgement",
-    "judgement.judge": "judgement",
+    "judgement.find_disagreements": "disagreements, bar the encoder",
+    "judgement.judge": "origins and status",
 }
 Call = Callable[..., Any]
 
