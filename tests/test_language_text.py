@@ -1,5 +1,8 @@
 """Paragraphs, sentences, words, quotations and case: offsets hold on any text."""
 
+from typing import ClassVar
+
+import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -7,6 +10,7 @@ from stemma.language.casing import running_case, small_words
 from stemma.language.quotations import find_quotations
 from stemma.language.segmentation import paragraphs, sentences
 from stemma.language.tokens import words
+from stemma.language.vectors import Remembered
 from stemma.span import Span
 
 texts = st.text(alphabet=st.one_of(st.characters(), st.sampled_from("“”\"'’.,!? \n\tAaBb1é’")), max_size=300)
@@ -101,3 +105,19 @@ def test_a_headline_gets_the_case_that_its_report_uses():
         "Kursk",
     ]
     assert running_case(["The", "Kremlin", "said", "nothing", "more"], small)[1] == "Kremlin"
+
+
+def test_an_encoder_remembers_what_it_has_encoded():
+    class Counting:
+        seen: ClassVar[list[str]] = []
+
+        def encode(self, texts):
+            self.seen.extend(texts)
+            return np.array([[float(len(t)), 1.0] for t in texts], np.float32)
+
+    encoder = Remembered(Counting())
+    first = encoder.encode(["a", "bb", "a"])
+    again = encoder.encode(["bb", "ccc"])
+    assert Counting.seen == ["a", "bb", "ccc"]
+    assert first[:, 0].tolist() == [1, 2, 1] and again[:, 0].tolist() == [2, 3]
+    assert encoder.encode([]).shape == (0, 384)

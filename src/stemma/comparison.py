@@ -11,7 +11,7 @@ from stemma import judgement, lineage, matching, reports
 from stemma.claims import find_mentions
 from stemma.claims.mention import Mention
 from stemma.errors import NoReadableReport
-from stemma.language import BuiltinEncoder, Encoder, Language, analyse, load_language
+from stemma.language import BuiltinEncoder, Encoder, Language, Remembered, analyse, load_language
 from stemma.language.analysis import Analysis
 from stemma.ledger.ledger import Ledger
 from stemma.matching.strangers import find_strangers
@@ -54,7 +54,7 @@ def compare(
     skipped += failures
     if not analyses:
         raise NoReadableReport("none of the given paths holds a readable report", tuple(notes))
-    encoder = encoder or BuiltinEncoder()
+    encoder = Remembered(encoder or BuiltinEncoder())
     tell("comparing", 0, 1)
     notes += _oddities(analyses, encoder)
     entities = matching.gather_entities(analyses)

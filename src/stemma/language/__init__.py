@@ -2,6 +2,6 @@
 
 from stemma.language.analyse import Language, analyse
 from stemma.language.models import load_language
-from stemma.language.vectors import BuiltinEncoder, Encoder
+from stemma.language.vectors import BuiltinEncoder, Encoder, Remembered
 
-__all__ = ["BuiltinEncoder", "Encoder", "Language", "analyse", "load_language"]
+__all__ = ["BuiltinEncoder", "Encoder", "Language", "Remembered", "analyse", "load_language"]

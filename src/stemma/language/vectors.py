@@ -53,3 +53,18 @@ class BuiltinEncoder:
             )
             vectors[batch] = found
         return vectors
+
+
+class Remembered:
+    """An encoder that keeps the vectors it has made: two stages of one story ask for the same texts."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self._encoder = encoder
+        self._known: dict[str, NDArray[np.float32]] = {}
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Unit vectors, one row per text; each distinct text is encoded once."""
+        new = [text for text in dict.fromkeys(texts) if text not in self._known]
+        if new:
+            self._known |= zip(new, self._encoder.encode(new), strict=True)
+        return np.stack([self._known[text] for text in texts]) if texts else np.zeros((0, WIDTH), np.float32)
