@@ -17,10 +17,11 @@ def channel(g: Grammar, frame: Frame) -> tuple[str, Span] | None:
     if verb:
         return verb, g.tokens[frame.cue].span
     near = range(max(0, frame.cue - 14), min(len(g.tokens), frame.cue_last + 15))
+    said = _said(frame)
     for at in sorted(near, key=lambda i: abs(i - frame.cue)):
-        if at in frame.content or g.tokens[at].text.lower() not in _INTRODUCES:
+        if at in said or g.tokens[at].text.lower() not in _INTRODUCES:
             continue
-        found = _named(g, at + 1, frame)
+        found = _named(g, at + 1, said)
         if found is not None:
             return found
     if frame.source is not None:
@@ -28,10 +29,19 @@ def channel(g: Grammar, frame: Frame) -> tuple[str, Span] | None:
     return None
 
 
-def _named(g: Grammar, start: int, frame: Frame) -> tuple[str, Span] | None:
+def _said(frame: Frame) -> frozenset[int]:
+    """The words that were said: what the tree hangs on them across the cue belongs to the frame ("In a post on X,
+    she said that ...").
+    """
+    before = frozenset(i for i in frame.content if i < frame.cue)
+    after = frozenset(frame.content) - before
+    return max(before, after, key=len)
+
+
+def _named(g: Grammar, start: int, said: frozenset[int]) -> tuple[str, Span] | None:
     """The longest channel that stands within a few words of a preposition, before any punctuation."""
     for at in range(start, min(start + 6, len(g.tokens))):
-        if g.tokens[at].upos in ("PUNCT", "VERB", "ADP", "SCONJ") or at in frame.content:
+        if g.tokens[at].upos in ("PUNCT", "VERB", "ADP", "SCONJ") or at in said:
             return None
         for size in (3, 2, 1):
             run = g.tokens[at : at + size]
