@@ -11,7 +11,13 @@ from stemma.language.analysis import Quantity, Time
 from stemma.span import Span
 
 
-def amount(low: float, high: float | None = None, unit: str | None = None, counted: str | None = None, about: bool = False) -> Quantity:  # fmt: skip
+def amount(
+    low: float,
+    high: float | None = None,
+    unit: str | None = None,
+    counted: str | None = None,
+    about: bool = False,
+) -> Quantity:
     return Quantity(Span(0, 1), "x", low, low if high is None else high, about, unit, counted)
 
 

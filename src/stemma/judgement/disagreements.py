@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from stemma.judgement.finding import Disagreement
 from stemma.judgement.rivals.candidates import Candidates, find_candidates
 from stemma.judgement.rivals.gathering import Pair, Question, gather
-from stemma.judgement.rivals.merging import merge
 from stemma.judgement.rivals.kinds import kind_of, severity
+from stemma.judgement.rivals.merging import merge
 from stemma.judgement.rivals.model import rival_model
 from stemma.judgement.rivals.showing import about, rival
 from stemma.language.analysis import Analysis

@@ -48,7 +48,6 @@ def _patterns() -> tuple[tuple[re.Pattern[str], Reader], ...]:
     day = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
     year = r"(?:,? (?P<year>(?:1[5-9]|20)\d\d))"
     weekday = f"(?:(?:{any_of('weekday').title()}),? (?:the )?)?"
-    part = f"(?: (?:{any_of('part')}))?"
     fixed = (
         (rf"\b{weekday}{day}(?: of)? {month}\b{year}?(?!\d)", _day_of_month),
         (rf"\b{weekday}{month}\.? {day}(?![\d:]|[.,]\d){year}?", _day_of_month),
@@ -62,7 +61,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], Reader], ...]:
         (r"(?<![\d/.])(?P<day>[0-3]?\d)[./](?P<month>[01]?\d)[./](?P<year>(?:19|20)\d\d)(?![\d/])", _numeric),
         (r"\bon the (?P<day>[0-3]?\d)(?:st|nd|rd|th)\b(?! \w+ (?:floor|district|anniversary))", _bare_day),
         (
-            rf"\b(?:(?P<which>last|this|next) )?(?P<weekday>{any_of('weekday').title()})\b{part}",
+            rf"\b(?:(?P<which>last|this|next) )?(?P<weekday>{any_of('weekday').title()})\b",
             _weekday,
         ),
     )

@@ -59,6 +59,9 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             r"\b(?:in|during|that|the same) (?:the )?(?:early |late )?"
             r"(?P<part>morning|afternoon|evening|night)\b",
             r"\b(?P<part>overnight)\b",
+            r"(?<=day )(?P<part>morning|afternoon|evening|night)\b",
+            rf"\b(?:gone|struck) {hour}(?P<minute>)\b(?! \w+s\b)",
+            rf"\bat (?:nearly|almost) (?P<span>{hour}(?P<minute>))\b(?=[,.;]|$)",
         )
     )
 

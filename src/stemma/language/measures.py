@@ -147,25 +147,31 @@ def _one_unit(lexemes: tuple[Lexeme, ...], i: int) -> Measure | None:
     """ "an hour", "a mile and a half", "half an hour", and "half a million", which is read alike."""
     if i + 1 >= len(lexemes):
         return None
-    if lexemes[i + 1].lower == "as" and lexemes[i].lower in ("twice", "thrice"):  # "twice as many"
-        value = 2.0 if lexemes[i].lower == "twice" else 3.0
-        return Measure(i, i + 1, i, value, value, unit="times")
-    value, at = 1.0, i
     if lexemes[i].lower == "half" and lexemes[i + 1].lower in ("a", "an"):
-        value, at = 0.5, i + 1
-        scale = read_number(lexemes, at)
-        if scale is not None and scale.low >= 12:
-            unit, tail, end = _unit(lexemes, scale.end, None, False)
-            return Measure(i, end, i, scale.low / 2, scale.low / 2, True, unit, tail)
-    if lexemes[at].lower not in ("a", "an") or (at and lexemes[at - 1].lower in _RATE):
+        return _half_of(lexemes, i) or _single(lexemes, i, i + 1, 0.5)
+    return _single(lexemes, i, i, 1.0)
+
+
+def _half_of(lexemes: tuple[Lexeme, ...], i: int) -> Measure | None:
+    scale = read_number(lexemes, i + 1)
+    if scale is None or scale.low < 12:
         return None
-    found = unit_after(lexemes, at + 1)
-    before_unit = i > 0 and unit_after(lexemes, i - 1) is not None  # "50 litres a day"
-    if found and lexemes[found[1] : found[1] + 1] and lexemes[found[1]].lower == "of":
-        return None  # "a day of mourning"
-    if not found or found[0].name not in _LENGTHY or before_unit:
+    unit, tail, end = _unit(lexemes, scale.end, None, False)
+    return Measure(i, end, i, scale.low / 2, scale.low / 2, True, unit, tail)
+
+
+def _single(lexemes: tuple[Lexeme, ...], start: int, article: int, value: float) -> Measure | None:
+    """One unit after "a"; not a rate ("50 litres a day", "twice a day") and not "a day of mourning"."""
+    if lexemes[article].lower not in ("a", "an"):
         return None
-    return _and_a_half(lexemes, Measure(i, found[1], i, value, value, value < 1, found[0].name))
+    if article and (lexemes[article - 1].lower in _RATE or unit_after(lexemes, article - 1)):
+        return None
+    found = unit_after(lexemes, article + 1)
+    if not found or found[0].name not in _LENGTHY:
+        return None
+    if found[1] < len(lexemes) and lexemes[found[1]].lower == "of":
+        return None
+    return _and_a_half(lexemes, Measure(start, found[1], start, value, value, value < 1, found[0].name))
 
 
 def _and_a_half(lexemes: tuple[Lexeme, ...], m: Measure) -> Measure:

@@ -1,4 +1,4 @@
-"""Whether two quantities are of one thing, and whether their values agree, once units, bounds and roundings are allowed for."""
+"""Whether two quantities are of one thing and agree, once units, bounds and roundings are allowed for."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pairs of mentions that may rival each other, with their features: those of one claim, and near ones of different claims."""
+"""Pairs of mentions that may rival each other: those of one claim, and near ones of different claims."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _MOST = 40  # mentions of one claim of which all pairs are looked at
 
 @dataclass(frozen=True)
 class Candidates:
-    """Pairs ``left[k], right[k]`` (indices into ``facts``) with one row of ``table`` each; ``claims[i]`` is of mention i."""
+    """Pairs ``left[k], right[k]`` (indices into ``facts``), a row of ``table`` each; mention i is in ``claims[i]``."""
 
     facts: tuple[Facts, ...]
     claims: tuple[int, ...]
@@ -49,7 +49,7 @@ def find_candidates(
     left = np.array([p[0] for p in pairs], np.int32)
     right = np.array([p[1] for p in pairs], np.int32)
     facts = find_facts(story.mentions, analyses, entities)
-    weigh = _rarity(facts)
+    weigh = _Rarity(facts)
     own = np.array(
         [features(facts[i], facts[j], weigh, claim_of[i] == claim_of[j]) for i, j in pairs], np.float32
     ).reshape(len(pairs), len(NAMES))
@@ -74,7 +74,7 @@ def _overlap(story: Story, one: int, other: int) -> bool:
     return a.report == b.report and bool(a.span.overlap(b.span))
 
 
-class _rarity:
+class _Rarity:
     """Sum the rarities (inverse document frequency among the mentions) of some words."""
 
     def __init__(self, facts: Sequence[Facts]) -> None:

@@ -28,7 +28,7 @@ def gather(
     questions: list[Question] = []
     for edges in _by_claim(rivalry, claims, within).values():
         for members in _components(edges):
-            values = _values(members, rivalry, join)
+            values = _values(members, rivalry, within, join)
             if len(values) > 1:
                 sure = max(rivalry[e] for e in edges if e[0] in members)
                 questions.append(Question(values, sure))
@@ -60,12 +60,17 @@ def _components(edges: Iterable[Pair]) -> list[list[int]]:
 
 
 def _values(
-    members: Sequence[int], rivalry: Mapping[Pair, float], join: float
+    members: Sequence[int], rivalry: Mapping[Pair, float], within: float, join: float
 ) -> tuple[tuple[int, ...], ...]:
-    """Average link: the two groups least at odds are joined while their mean rivalry is below ``join``."""
+    """Average link: the two groups least at odds are joined while their mean rivalry is below ``join``.
+
+    Groups that hold rivals stay apart however many others stand between them.
+    """
     groups = [[m] for m in members]
     while len(groups) > 1:
-        best = min((_odds(groups[i], groups[j], rivalry), i, j) for i in range(len(groups)) for j in range(i))
+        best = min(
+            (_odds(groups[i], groups[j], rivalry, within), i, j) for i in range(len(groups)) for j in range(i)
+        )
         if best[0] >= join:
             break
         _, i, j = best
@@ -73,6 +78,8 @@ def _values(
     return tuple(tuple(sorted(g)) for g in groups)
 
 
-def _odds(one: Sequence[int], other: Sequence[int], rivalry: Mapping[Pair, float]) -> float:
+def _odds(one: Sequence[int], other: Sequence[int], rivalry: Mapping[Pair, float], within: float) -> float:
     known = [rivalry[min(a, b), max(a, b)] for a in one for b in other if (min(a, b), max(a, b)) in rivalry]
-    return sum(known) / len(known) if known else 1.0
+    if not known or max(known) > within:
+        return 1.0
+    return sum(known) / len(known)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from stemma.judgement.rivals import amounts, moments
@@ -59,33 +59,29 @@ def rival_times(a: Facts, b: Facts) -> tuple[Time, Time] | None:
 
 def kind(a: Facts, b: Facts) -> str:
     """The kind, one of ``finding.KINDS``, of what sets two rival mentions apart: the first rule that holds."""
-    if rival_amounts(a, b):
-        return "quantity"
-    if (
-        (a.first and b.later)
-        or (a.later and b.first)
-        or (a.first != b.first and _negative(a) != _negative(b))
-    ):
-        return "precedence"
-    if a.mention.denied or b.mention.denied or _negative(a) != _negative(b):
-        return "polarity"
-    if rival_times(a, b):
-        return "time"
-    if channels(a) and channels(b) and channels(a).isdisjoint(channels(b)) and _one_source(a, b):
-        return "channel"
-    if opposed(a.words, b.words):
-        return "polarity"
-    return _by_names(a, b)
+    return next(name for name, holds in _RULES if holds(a, b))
 
 
-def _by_names(a: Facts, b: Facts) -> str:
-    if a.cause and b.cause:
-        return "cause"
-    if _apart(a, b, ("PER", "ORG", "NORP")) and not a.subject & b.subject:
-        return "actor"
-    if _apart(a, b, ("LOC",)):
-        return "place"
-    return "identity" if a.predicate == b.predicate or len(a.words & b.words) >= 2 else "wording"
+def _precedence(a: Facts, b: Facts) -> bool:
+    ranked = (a.first and b.later) or (a.later and b.first)
+    return ranked or (a.first != b.first and _negative(a) != _negative(b))
+
+
+def _polarity(a: Facts, b: Facts) -> bool:
+    return a.mention.denied or b.mention.denied or _negative(a) != _negative(b)
+
+
+def _channel(a: Facts, b: Facts) -> bool:
+    known = bool(channels(a) and channels(b))
+    return known and channels(a).isdisjoint(channels(b)) and _one_source(a, b)
+
+
+def _actor(a: Facts, b: Facts) -> bool:
+    return _apart(a, b, ("PER", "ORG", "NORP")) and not a.subject & b.subject
+
+
+def _identity(a: Facts, b: Facts) -> bool:
+    return a.predicate == b.predicate or len(a.words & b.words) >= 2
 
 
 def _apart(a: Facts, b: Facts, types: Iterable[str]) -> bool:
@@ -139,3 +135,18 @@ def _published(f: Facts, reports: dict[str, Analysis]) -> date | None:
         return date.fromisoformat(stamp[:10]) if stamp else None
     except ValueError:
         return None
+
+
+_RULES: tuple[tuple[str, Callable[[Facts, Facts], bool]], ...] = (
+    ("quantity", lambda a, b: rival_amounts(a, b) is not None),
+    ("precedence", _precedence),
+    ("polarity", _polarity),
+    ("time", lambda a, b: rival_times(a, b) is not None),
+    ("channel", _channel),
+    ("polarity", lambda a, b: opposed(a.words, b.words) is not None),
+    ("cause", lambda a, b: a.cause and b.cause),
+    ("actor", _actor),
+    ("place", lambda a, b: _apart(a, b, ("LOC",))),
+    ("identity", _identity),
+    ("wording", lambda a, b: True),
+)

@@ -1,4 +1,4 @@
-"""How a disagreement is shown: the span and the words of each value, and what it is about, all in words of the reports."""
+"""How a disagreement is shown: span and words of each value, and its topic, all in words of the reports."""
 
 from __future__ import annotations
 
@@ -18,9 +18,17 @@ _LONG = 50  # characters of a mention that is cut down to where its value stands
 _AROUND = 24  # characters kept on either side of it
 _SHORT = 72  # characters of a value or of what a disagreement is about
 _LEADS = {
-    "time": "when", "place": "where", "actor": "who", "cause": "why", "polarity": "whether", "precedence": "whether first",
-    "channel": "through what", "attribution": "who says", "wording": "how it is put", "identity": "who or what",
-}  # fmt: skip
+    "time": "when",
+    "place": "where",
+    "actor": "who",
+    "cause": "why",
+    "polarity": "whether",
+    "precedence": "whether first",
+    "channel": "through what",
+    "attribution": "who says",
+    "wording": "how it is put",
+    "identity": "who or what",
+}
 _MEASURES = {"money": "how much", "duration": "how long", "length": "how far or large", "mass": "how heavy",
              "share": "what share", "count": "how many"}  # fmt: skip
 
