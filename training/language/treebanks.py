@@ -230,8 +230,10 @@ def iob_names(path: Path, source: str, types: dict[str, str], unmarked: frozense
     a label that it does not name is left open.
     """
     rows: list[Word] = []
+    document = 0
     for line in [*path.read_text("utf-8").split("\n"), ""]:
         column = line.split()
+        document += line.startswith("-DOCSTART-")
         if len(column) >= 2 and column[0] != "-DOCSTART-":
             tag = column[-1]
             kind = types.get(tag[2:]) if tag != "O" else ""
@@ -239,5 +241,5 @@ def iob_names(path: Path, source: str, types: dict[str, str], unmarked: frozense
                 Word(column[0], name="O" if kind == "" else None if kind is None else f"{tag[0]}-{kind}")
             )
         elif rows:
-            yield Sample(_repaired(rows), source, unmarked=unmarked)
+            yield Sample(_repaired(rows), source, f"{source}-{document}", unmarked)
             rows = []
