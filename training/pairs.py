@@ -3,9 +3,9 @@
     pip install -e '.[train]'
     python -m training.pairs              # writes src/stemma/matching/weights/pairs.{onnx,json}
 
-Each event is seen twice: with its marked mentions, and with those that the claims stage finds, each of which is taken for
-the marked mention that it fits best. A pair of found mentions that both fit none is left out. The forest is fitted on
-both; the threshold is where the B-cubed F1 of found mentions is best on events that the forest has not seen.
+Each event is seen twice: with its marked mentions, and with those that the claims stage finds, each of which is taken
+for the marked mention that it fits best, and counts by how well. A pair of found mentions that both fit none is left
+out. The threshold is where the B-cubed F1 of found mentions is best on events that the forest has not seen.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from stemma.matching.features import Pairs
 from stemma.matching.grouping import kept_apart
 from stemma.matching.neighbours import MOST, find_neighbours
 from stemma.matching.pairs import WEIGHTS
-from stemma.matching.story import lay_out
+from stemma.matching.story import Story, lay_out
 from stemma.reports import read
 from stemma.span import Span
 from training.clauses import CORPUS, locate
@@ -43,6 +43,8 @@ _FOLDS = 4
 _THRESHOLDS = np.arange(0.15, 0.56, 0.025)
 
 Marked = list[tuple[Mention, str]]  # a mention and the gold claim that it is of
+Claims = tuple[str | None, ...]
+Targets = tuple[tuple[int, str], ...]
 
 
 @dataclass(frozen=True)
@@ -51,16 +53,16 @@ class Example:
 
     event: str
     found: bool  # by the claims stage; False for marked mentions
-    count: int
     left: NDArray[np.int32]
     right: NDArray[np.int32]
     table: NDArray[np.float32]
     names: tuple[str, ...]
-    claim: tuple[str | None, ...]  # of each mention
+    claim: Claims  # of each mention
     targets: tuple[
         tuple[int, str], ...
     ]  # for each marked mention the mention that stands for it (-1: none), its claim
-    apart: tuple[tuple[int, int], ...]
+    fits: NDArray[np.float64]  # of each mention: how well it fits a marked one; 1 where it fits none
+    story: Story
 
     def same(self) -> NDArray[np.bool_]:
         """Which pairs are of one claim."""
@@ -80,30 +82,27 @@ def examples(folder: Path, language: Language, encoder: Encoder) -> list[Example
     entities = gather_entities(analyses)
     marked = marked_mentions(json.loads((folder / "gold.json").read_text("utf-8")), analyses)
     found = [m for a in analyses for m in find_mentions(a)]
-    return [
-        example(folder.name, analyses, [m for m, _ in marked], marked, entities, encoder, found=False),
-        example(folder.name, analyses, found, marked, entities, encoder, found=True),
-    ]
+    stories = {
+        False: lay_out(analyses, [m for m, _ in marked], encoder),
+        True: lay_out(analyses, found, encoder),
+    }
+    return [example(folder.name, story, marked, entities, found=way) for way, story in stories.items()]
 
 
-def example(
-    event: str, analyses: Sequence[Analysis], mentions: Sequence[Mention], marked: Marked,
-    entities: tuple[Entity, ...], encoder: Encoder, *, found: bool,
-) -> Example:  # fmt: skip
-    """Pairs and labels of these mentions."""
-    story = lay_out(analyses, mentions, encoder)
-    pairs = Pairs(story, find_neighbours(story), entities)
+def example(event: str, story: Story, marked: Marked, entities: Sequence[Entity], *, found: bool) -> Example:
+    """Pairs and labels of the mentions of a story."""
+    pairs = Pairs(story, find_neighbours(story), tuple(entities))
     left, right = pairs.neighbours.pairs()
     table, names = pairs.features(left, right)
-    claim, targets = align(story.mentions, marked)
-    apart = tuple(kept_apart(story))
-    return Example(event, found, len(mentions), left, right, table, names, claim, targets, apart)
+    claim, targets, fits = align(story.mentions, marked)
+    return Example(event, found, left, right, table, names, claim, targets, fits, story)
 
 
-def align(
-    mentions: Sequence[Mention], marked: Marked
-) -> tuple[tuple[str | None, ...], tuple[tuple[int, str], ...]]:
-    """The claim of each mention by its best overlap over union with a marked one, and the best mention of each marked."""
+def align(mentions: Sequence[Mention], marked: Marked) -> tuple[Claims, Targets, NDArray[np.float64]]:
+    """What each mention claims, what stands for each marked mention, and how well each mention fits (1 for none).
+
+    Fit is overlap over union, as in ``fit``.
+    """
     of_report: dict[str, list[int]] = defaultdict(list)
     for i, mention in enumerate(mentions):
         of_report[mention.report].append(i)
@@ -117,7 +116,7 @@ def align(
                 best[i], claim[i] = value, name
         value, i = max(fits, default=(0.0, -1), key=lambda f: (f[0], -f[1]))
         targets.append((i if value else -1, name))
-    return tuple(claim), tuple(targets)
+    return tuple(claim), tuple(targets), np.array([f or 1.0 for f in best])
 
 
 def fit(a: Span, b: Span) -> float:
@@ -151,14 +150,16 @@ def _as_mention(analysis: Analysis, span: Span) -> Mention:
     model = max(options, key=lambda m: fit(m.span, span), default=None)
     number = max(range(len(analysis.sentences)), key=lambda i: analysis.sentences[i].span.overlap(span))
     sentence = analysis.sentences[number]
-    own = {
-        "names": tuple(n for n in sentence.names if span.holds(n.span)),
-        "quantities": tuple(q for q in sentence.quantities if span.holds(q.span)),
-        "times": tuple(t for t in sentence.times if span.holds(t.span)),
-    }
     if model is None or not fit(model.span, span) or model.sentence != number:
-        return Mention(analysis.report.id, span, span.of(text), number, "main", **own)
-    return replace(model, span=span, quote=span.of(text), **own)
+        model = Mention(analysis.report.id, span, "", number, "main")
+    return replace(
+        model,
+        span=span,
+        quote=span.of(text),
+        names=tuple(n for n in sentence.names if span.holds(n.span)),
+        quantities=tuple(q for q in sentence.quantities if span.holds(q.span)),
+        times=tuple(t for t in sentence.times if span.holds(t.span)),
+    )
 
 
 def train(data: Sequence[Example]) -> Any:
@@ -172,7 +173,9 @@ def train(data: Sequence[Example]) -> Any:
         kept = one.known() & (label | (draw.random(len(label)) < _KEPT))
         tables.append(one.table[kept])
         same.append(label[kept])
-        weights.append(np.where(label[kept], 1.0, 1 / _KEPT))
+        weights.append(
+            np.where(label, 1.0, 1 / _KEPT)[kept] * (one.fits[one.left] * one.fits[one.right])[kept]
+        )
     forest = HistGradientBoostingClassifier(**_FOREST)
     forest.fit(np.concatenate(tables), np.concatenate(same), np.concatenate(weights))
     return forest
@@ -189,7 +192,8 @@ def b_cubed(keys: Sequence[Hashable], claims: Sequence[str]) -> float:
 def grouped(one: Example, likelihood: NDArray[np.float64], least: float) -> float:
     """B-cubed F1 of the marked mentions of an event under a threshold."""
     weighted = zip(one.left.tolist(), one.right.tolist(), likelihood.tolist(), strict=True)
-    groups = group(one.count, weighted, one.apart, least, MOST)
+    apart = kept_apart(one.story, one.left, one.right, likelihood.astype(np.float32))
+    groups = group(len(one.claim), weighted, apart, least, MOST)
     of = {i: number for number, members in enumerate(groups) for i in members}
     keys = [of[i] if i >= 0 else ("alone", place) for place, (i, _) in enumerate(one.targets)]
     return b_cubed(keys, [claim for _, claim in one.targets])

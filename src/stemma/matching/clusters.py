@@ -13,8 +13,8 @@ def group(
 ) -> list[list[int]]:
     """Merge ``count`` things while the mean weight between two groups is ``least`` or more.
 
-    A pair that is not given weighs nothing. Where every thing is joined to its ``most`` nearest only, no more than that
-    is asked of it: the mean is taken over ``min(a * b, most * min(a, b))`` pairs for groups of a and b things.
+    A pair that is not given weighs nothing. Where every thing is joined to its ``most`` nearest only, no more than
+    that is asked of it: the mean of groups of a and b things is taken over ``min(a * b, most * min(a, b))`` pairs.
     Groups that hold a pair of ``apart`` are never merged. Returns the groups, members and groups in rising order.
     """
     return _Agglomeration(count, pairs, apart, most).run(least)
@@ -54,9 +54,12 @@ class _Agglomeration:
                     heapq.heappush(heap, (-mean, min(kept, other), max(kept, other)))
         return sorted(sorted(group) for group in self.members if group)
 
+    def ties(self, a: int) -> int:
+        return len(self.sums[a]) + len(self.barred[a])
+
     def merge(self, a: int, b: int) -> int:
         """Fold the group with fewer neighbours into the other and return the one that is left."""
-        keep, gone = (a, b) if len(self.sums[a]) >= len(self.sums[b]) else (b, a)
+        keep, gone = (a, b) if self.ties(a) >= self.ties(b) else (b, a)
         del self.sums[keep][gone], self.sums[gone][keep]
         for other, weight in self.sums[gone].items():
             self.sums[keep][other] = self.sums[other][keep] = self.sums[keep].get(other, 0.0) + weight

@@ -1,10 +1,10 @@
-"""The features of a pair of mentions, as the pair model reads them: one row per pair, the same from either side."""
+"""The features of a pair of mentions, as the pair model reads them; the same from either side."""
 
 from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -31,10 +31,12 @@ class Pairs:
 
     @cached_property
     def traits(self) -> tuple[Traits, ...]:
+        """What each mention is about."""
         return find_traits(self.story, self.entities)
 
     @cached_property
     def standing(self) -> Standing:
+        """Where each mention stands among its neighbours' neighbours."""
         return find_standing(self.story, self.neighbours)
 
     @cached_property
@@ -59,7 +61,6 @@ class Pairs:
     def _layout(self, left: Rows, right: Rows) -> dict[str, Column]:
         """Where the two stand in their reports, and of what kind they are."""
         mentions, reports = self.story.mentions, self.story.report_of
-        place = np.array([t.place for t in self.traits], np.float32)
         length = np.array([max(1, len(t.words)) for t in self.traits], np.float32)
         start = np.array([m.span.start for m in mentions], np.int64)
         end = np.array([m.span.end for m in mentions], np.int64)
@@ -71,20 +72,17 @@ class Pairs:
             "same_report": same,
             "apart": np.where(same, np.minimum(np.abs(sentence[left] - sentence[right]), 20), -1),
             "nested": np.where(same, np.maximum(common, 0) / np.maximum(short, 1), 0),
-            "place_gap": np.abs(place[left] - place[right]),
-            "place_low": np.minimum(place[left], place[right]),
-            "place_high": np.maximum(place[left], place[right]),
             "length_low": np.minimum(length[left], length[right]),
             "length_ratio": np.minimum(length[left], length[right]) / np.maximum(length[left], length[right]),
         }
-        flags: dict[str, Callable[[int], bool]] = {
-            "negated": lambda i: mentions[i].negated or mentions[i].denied,
-            "denied": lambda i: mentions[i].denied,
-            "quoted": lambda i: mentions[i].quoted,
-            "sourced": lambda i: bool(mentions[i].attribution),
-        } | {kind: lambda i, kind=kind: mentions[i].kind == kind for kind in _KINDS}  # type: ignore[misc]
+        flags = {
+            "negated": [m.negated or m.denied for m in mentions],
+            "denied": [m.denied for m in mentions],
+            "quoted": [m.quoted for m in mentions],
+            "sourced": [bool(m.attribution) for m in mentions],
+        } | {kind: [m.kind == kind for m in mentions] for kind in _KINDS}
         for name, flag in flags.items():
-            value = np.array([flag(i) for i in range(len(mentions))], np.int8)
+            value = np.array(flag, np.int8)
             columns[f"{name}_sum"] = value[left] + value[right]
         kinds = np.unique(np.array([m.kind for m in mentions]), return_inverse=True)[1]
         columns["same_kind"] = kinds[left] == kinds[right]
@@ -142,7 +140,7 @@ def _overlap(a: Stems, b: Stems) -> float:
 
 
 def _amounts(a: Sequence[Amount], b: Sequence[Amount]) -> tuple[float, float, float, float]:
-    """Whether some amounts have the same value, dimension, thing counted; and whether same things differ in value."""
+    """Whether some amounts have the same value, dimension, thing counted; whether same things differ in value."""
     if not a or not b:
         return ((-2.0 if not a and not b else -1.0), -1.0, -1.0, 0.0)
     both = [(x, y) for x in a for y in b if x.dimension == y.dimension]

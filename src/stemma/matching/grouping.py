@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from stemma.claims.mention import Mention
 from stemma.language.analysis import Analysis
@@ -12,10 +13,13 @@ from stemma.language.vectors import Encoder
 from stemma.matching.claim import Claim, Entity
 from stemma.matching.clusters import group, in_order
 from stemma.matching.features import Pairs
-from stemma.matching.neighbours import MOST, find_neighbours
+from stemma.matching.neighbours import MOST, Rows, find_neighbours
 from stemma.matching.pairs import pair_model
 from stemma.matching.story import Story, lay_out
 from stemma.matching.wording import choose_text
+
+_UNLIKELY = 0.01  # two mentions less likely one than this never are, whoever else is likely one with both
+_UNLIKELY_BESIDE = 0.3  # the same within one sentence, which seldom says a thing twice
 
 
 def match(
@@ -24,21 +28,23 @@ def match(
     """Gather mentions that answer one question into claims, rival values included.
 
     Every mention is in exactly one claim. Claims are numbered by their first mention in the order of ``analyses``;
-    which mentions are gathered does not hang on that order. Raises ``KeyError`` for a mention of a report not in ``analyses``.
+    which mentions are gathered does not hang on that order. Raises ``KeyError`` for a mention of a report that is
+    not in ``analyses``.
     """
     if not mentions:
         return ()
     story = lay_out(analyses, mentions, encoder)
     neighbours = find_neighbours(story)
-    pairs = Pairs(story, neighbours, tuple(entities))
     left, right = neighbours.pairs()
     model = pair_model()
-    likelihood = model.likelihood(pairs, left, right)
+    likelihood = model.likelihood(Pairs(story, neighbours, tuple(entities)), left, right)
     weighted = zip(left.tolist(), right.tolist(), likelihood.tolist(), strict=True)
-    groups = group(len(story.mentions), weighted, kept_apart(story), model.least, MOST)
+    groups = group(
+        len(story.mentions), weighted, kept_apart(story, left, right, likelihood), model.least, MOST
+    )
     place = {a.report.id: i for i, a in enumerate(analyses)}
     order = sorted(
-        range(len(story.mentions)), key=lambda i: (place[story.mentions[i].report], story.mentions[i].span)
+        range(len(story.mentions)), key=lambda i: (place[story.mentions[i].report], story.mentions[i].span, i)
     )
     rank = np.argsort(order).tolist()
     claims = []
@@ -48,6 +54,12 @@ def match(
     return tuple(claims)
 
 
-def kept_apart(story: Story) -> Iterator[tuple[int, int]]:
-    """Pairs that are never one claim, whatever else they share."""
-    yield from ()
+def kept_apart(
+    story: Story, left: Rows, right: Rows, likelihood: NDArray[np.float32]
+) -> list[tuple[int, int]]:
+    """Pairs that may not come together through others (cannot-links), so that a vague mention does not chain claims."""
+    sentence = np.array([m.sentence for m in story.mentions], np.int64)
+    reports = story.report_of
+    beside = (reports[left] == reports[right]) & (sentence[left] == sentence[right])
+    barred = (likelihood < _UNLIKELY) | (beside & (likelihood < _UNLIKELY_BESIDE))
+    return list(zip(left[barred].tolist(), right[barred].tolist(), strict=True))

@@ -85,7 +85,7 @@ def _friends(near: Rows, left: Rows, right: Rows) -> Column:
     common = np.zeros(len(left), np.float32)
     for column in range(near.shape[1]):
         common += (near[left] == near[right][:, column : column + 1]).any(1)
-    return common / max(1, near.shape[1])
+    return np.asarray(common / max(1, near.shape[1]), np.float32)
 
 
 def _beside(story: Story, left: Rows, right: Rows, step: int) -> Column:

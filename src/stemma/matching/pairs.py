@@ -21,7 +21,7 @@ _BLOCK = 50_000  # pairs whose features are held at a time
 
 @dataclass(frozen=True)
 class PairModel:
-    """The forest, the features it was trained on, and the mean likelihood at which groups of mentions are one claim."""
+    """The forest, the features it was trained on, and the mean likelihood from which two groups are one claim."""
 
     forest: Any
     features: tuple[str, ...]

@@ -49,7 +49,7 @@ def lay_out(analyses: Sequence[Analysis], mentions: Sequence[Mention], encoder: 
 
 
 def _centred(vectors: Vectors) -> Vectors:
-    """What sets a mention apart: in the story of a ferry, every clause is near every other by its ferry alone."""
+    """What sets a mention apart: in the story of a ferry, all clauses are near one another by their ferry."""
     common = vectors.sum(0) / (len(vectors) + _FEW)
     apart = vectors - common
     return np.asarray(apart / np.maximum(np.linalg.norm(apart, axis=1, keepdims=True), 1e-6), np.float32)

@@ -1,4 +1,4 @@
-"""What each mention is about, in the forms in which two mentions can be compared: stems, roles, amounts, times."""
+"""What each mention is about, in forms in which two can be compared: stems, roles, amounts, times."""
 
 from __future__ import annotations
 
@@ -46,7 +46,6 @@ class Traits:
     amounts: tuple[Amount, ...]
     times: Stems
     source: Stems  # of the innermost link of its attribution
-    place: float  # 0 at the head of the report, 1 at its end
 
 
 @lru_cache(maxsize=50_000)
@@ -61,13 +60,12 @@ def find_traits(story: Story, entities: Sequence[Entity]) -> tuple[Traits, ...]:
     named = _entities_by_report(entities)
     resolved = [_resolved(a) for a in story.analyses]
     return tuple(
-        _traits(story.analyses[r], story.sentence(i), mention, named.get(mention.report, []), resolved[r])
+        _traits(story.sentence(i), mention, named.get(mention.report, []), resolved[r])
         for i, (r, mention) in enumerate(zip(story.report_of.tolist(), story.mentions, strict=True))
     )
 
 
 def _traits(
-    analysis: Analysis,
     sentence: Sentence,
     mention: Mention,
     named: list[tuple[Span, str]],
@@ -97,7 +95,6 @@ def _traits(
         ),
         times=frozenset(t.value or t.text.lower() for t in mention.times),
         source=frozenset(stem(w) for w in link.source.split()) if link else frozenset(),
-        place=mention.span.start / max(1, len(analysis.report.text)),
     )
 
 
