@@ -29,9 +29,9 @@ from stemma.span import Span
 from training.clauses import CORPUS, locate
 from training.forest import to_onnx
 
-FOREST = {"max_iter": 300, "learning_rate": 0.03, "max_leaf_nodes": 7, "min_samples_leaf": 30, "max_features": 0.3,
+FOREST = {"max_iter": 500, "learning_rate": 0.02, "max_leaf_nodes": 7, "min_samples_leaf": 30, "max_features": 0.3,
           "l2_regularization": 5.0, "early_stopping": False, "random_state": 0}  # fmt: skip
-THRESHOLDS = {"within": 0.25, "between": 0.3, "join": 0.2}
+THRESHOLDS = {"within": 0.3, "between": 0.3, "join": 0.15}
 
 Sides = dict[int, set[int]]  # by disagreement: the values that a mention meets
 
@@ -82,12 +82,14 @@ def main(language: Language | None = None, encoder: Encoder | None = None) -> No
 
     language, encoder = language or Language(), encoder or BuiltinEncoder()
     examples = [example(folder, language, encoder) for folder in sorted(CORPUS.iterdir()) if folder.is_dir()]
-    table = np.vstack([candidates.table for candidates, _ in examples])
+    names = examples[0][0].names
+    used = [i for i, name in enumerate(names) if not name.startswith("story_place_")]
+    table = np.vstack([candidates.table[:, used] for candidates, _ in examples])
     rival = np.concatenate([labels for _, labels in examples])
     forest = HistGradientBoostingClassifier(**FOREST).fit(table, rival)
     WEIGHTS.mkdir(exist_ok=True)
     (WEIGHTS / "rivals.onnx").write_bytes(to_onnx(forest, table.shape[1]))
-    facts = {"features": list(examples[0][0].names), **THRESHOLDS}
+    facts = {"features": [names[i] for i in used], **THRESHOLDS}
     (WEIGHTS / "rivals.json").write_text(json.dumps(facts, indent=1) + "\n", "utf-8")
     print(f"{len(rival)} pairs of {len(examples)} events, {int(rival.sum())} of them rivals")
 
