@@ -44,7 +44,7 @@ def analyse(report: Report, language: Language) -> Analysis:
                 cut.append((index, span, tokens))
     small = small_words(text)
     parses = language.parser.parse(
-        [running_case([t.of(text) for t in tokens], small) for _, _, tokens in cut]
+        [running_case([_plain(t.of(text)) for t in tokens], small) for _, _, tokens in cut]
     )
     found = tuple(
         _sentence(report, index, span, tokens, parse)
@@ -53,6 +53,11 @@ def analyse(report: Report, language: Language) -> Analysis:
     names = find_names(text, found)
     found = tuple(replace(s, names=n) for s, n in zip(found, names, strict=True))
     return Analysis(report, found, quotations, find_references(found, quotations))
+
+
+def _plain(word: str) -> str:
+    """The word as models know it: quotation marks of two strokes are one mark."""
+    return '"' if word in ("''", "``") else word
 
 
 def _sentence(report: Report, paragraph: int, span: Span, places: list[Span], parse: Parse) -> Sentence:

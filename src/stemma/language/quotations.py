@@ -7,7 +7,7 @@ from __future__ import annotations
 from stemma.language.analysis import Quotation
 from stemma.span import Span
 
-_CLOSING = {"“": "”", "«": "»", "„": "“"}
+_CLOSING = {"“": "”", "«": "»", "„": "“", '"': '"', "''": "''", "``": "''"}
 _LONGEST = 1500  # characters; an unbalanced mark must not swallow the rest of the report
 
 
@@ -28,19 +28,18 @@ def _in_paragraph(text: str, paragraph: Span) -> list[Span]:
     spans: list[Span] = []
     at = paragraph.start
     while at < paragraph.end:
-        mark = text[at]
-        end = None
+        double = text[at : at + 2] in _CLOSING  # typewriter style, as many databases keep reports
+        mark = text[at : at + 1 + double]
+        start, end = at + len(mark), None
         if mark in _CLOSING:
-            end = _closing(text, at + 1, paragraph.end, _CLOSING[mark])
-        elif mark == '"':
-            end = _closing(text, at + 1, paragraph.end, '"')
+            end = _closing(text, start, paragraph.end, _CLOSING[mark])
         elif mark in "‘'" and _opens(text, at, paragraph):
-            end = _single_close(text, at + 1, paragraph.end)
+            end = _single_close(text, start, paragraph.end)
         if end is None:
-            at += 1
+            at = start
             continue
-        spans.append(Span(at + 1, end))
-        at = end + 1
+        spans.append(Span(start, end))
+        at = end + len(mark)
     return spans
 
 

@@ -70,7 +70,7 @@ def _ends(
     after = stop.end()
     while after < paragraph.end and text[after].isspace():
         after += 1
-    following = text[after : after + 2].lstrip("\"“‘'([")
+    following = text[after : after + 3].lstrip("\"“‘'([")
     if not following or following[0].islower():
         return False
     if stop.group()[0] == "." and len(stop.group()) == 1:

@@ -31,7 +31,7 @@ _WORD = re.compile(
   | can(?=not\b)
   | (?<!\w)[OD][’'][A-Z][a-z]+                                             # words
   | [^\W\d_]+(?:\d[^\W_]*)? | \w
-  | [.!?…]{{2,}} | ([=*~<>$_+-])\1+ | [^\w\s]                              # punctuation
+  | [.!?…]{{2,}} | ([=*~<>$_+-])\1+ | '' | `` | [^\w\s]                    # punctuation
     """,
     re.VERBOSE,
 )

@@ -8,10 +8,10 @@ from stemma.claims.attribution.content import complement, filled, governed, obje
 from stemma.claims.attribution.frame import Frame
 from stemma.claims.attribution.grammar import Grammar
 from stemma.claims.attribution.lexicon import all_verbs, verbs, words
+from stemma.claims.attribution.quotes import CLOSING, NEVER, opens_quotation, quoted_next
 from stemma.claims.attribution.subjects import RELATIVE, inverted, passive, speaker, trailing
 
 _VOICE = frozenset(("we", "us", "i", "our", "my", "me"))
-_NEVER = frozenset(("be", "have", "do", "come", "stand", "lie", "follow"))
 _NOBODY = frozenset(("what", "whatever", "nobody", "none", "nothing"))
 _NOT = frozenset(("not", "n't", "n’t", "never"))
 
@@ -22,7 +22,7 @@ def verb_frames(g: Grammar) -> list[Frame]:
     for at, token in enumerate(g.tokens):
         if token.upos != "VERB" or token.dep in ("amod", "compound", "case", "fixed", "mark"):
             continue
-        known = token.lemma in all_verbs() or _made_known(g, at)
+        known = token.lemma in all_verbs() or _made_known(g, at) or opens_quotation(g, at)
         if (known or _open(g, at)) and not _withheld(g, at):
             frame = _frame(g, at, known)
             if frame is not None:
@@ -52,7 +52,7 @@ def _made_known(g: Grammar, at: int) -> bool:
 def _open(g: Grammar, at: int) -> bool:
     """Whether an unlisted verb stands where hardly any but a verb of saying can ("...," rejoices Mr Doe)."""
     token = g.tokens[at]
-    if token.lemma in _NEVER or token.xpos not in ("VBZ", "VBD", "VBN"):
+    if token.lemma in NEVER or token.xpos not in ("VBZ", "VBD", "VBN"):
         return False
     if token.xpos != "VBN" and inverted(g, at) is not None:
         return True
@@ -62,7 +62,7 @@ def _open(g: Grammar, at: int) -> bool:
 
 def _after_quotation(g: Grammar, source: tuple[int, int, int]) -> bool:
     """Whether the source stands right behind a closing quotation mark."""
-    return source[0] > 2 and g.tokens[source[0] - 1].text in ('"', "”", "»", "’", "'", "“")
+    return source[0] > 2 and g.tokens[source[0] - 1].text in CLOSING
 
 
 def _withheld(g: Grammar, at: int) -> bool:
@@ -95,9 +95,10 @@ def _content(
 ) -> tuple[frozenset[int], str]:
     """What is said, and by which construction. ``placed``: by its place, the frame follows what is said."""
     before, after = complement(g, at, source[2])
-    sure = before or g.tokens[at].lemma not in verbs("judge") - verbs("say")
+    start = at if turned else min(source[0], at)
+    quote = start > 0 and g.tokens[start - 1].text in CLOSING
+    sure = before or quote or g.tokens[at].lemma not in verbs("judge") - verbs("say")
     if placed and sure:
-        start = at if turned else min(source[0], at)
         content = frozenset(i for i in before if i < at) | segment(g, start, at, turned)
         if content:
             return content | (
@@ -107,6 +108,9 @@ def _content(
         return before | filled(g, at, after) | objects(g, at), "clause"
     if before or governed(g, at):
         return before | governed(g, at), "post"
+    following = quoted_next(g, at)
+    if following:
+        return following, "clause"
     handed = objects(g, at) if _can_hand(g, source[2]) else frozenset[int]()
     return handed, "object" if handed else "bare"
 
@@ -122,10 +126,10 @@ def _checked(
 ) -> Frame | None:
     """The frame, unless it is empty or speaks in the first person of somebody who is quoted."""
     lemma = g.tokens[at].lemma
-    if not content and lemma not in verbs("say") | verbs("tell"):
+    if not content and lemma not in verbs("say") | verbs("tell") and not opens_quotation(g, at):
         return None
     voice = {g.tokens[source[0]].text.lower(), g.tokens[source[2]].text.lower()} & _VOICE
-    if voice and g.quoted[at] >= 0:
+    if g.quoted[at] >= 0 and (voice or g.tokens[source[2]].text.lower() == "you"):
         return None
     own = frozenset(range(source[0], source[1] + 1))
     return Frame(g.index, at, at, source, content - own, kind, lemma, _told(g, at), bool(voice))

@@ -9,7 +9,7 @@ from functools import cached_property
 from stemma.claims.attribution.frame import Frame
 from stemma.claims.attribution.grammar import Grammar, read
 from stemma.claims.attribution.naming import Naming, Speaker
-from stemma.claims.attribution.scope import Scope, frames_of, scopes
+from stemma.claims.attribution.scope import Scope, all_frames, scopes
 from stemma.claims.clause import Clause
 from stemma.language.analysis import Analysis
 
@@ -114,7 +114,7 @@ class Scene:
 def scene(analysis: Analysis) -> Scene:
     """Read the frames of a report and who speaks in them."""
     grammars = read(analysis)
-    frames = [frames_of(g) for g in grammars]
+    frames = all_frames(grammars)
     naming = Naming(analysis, grammars)
     speakers = {(f.sentence, f.cue): naming.speaker(f) for row in frames for f in row}
     return Scene(analysis, grammars, frames, speakers, scopes(grammars, frames))

@@ -9,6 +9,7 @@ from stemma.claims.attribution.frame import Frame
 from stemma.claims.attribution.grammar import Grammar
 from stemma.claims.attribution.lexicon import verbs, words
 from stemma.claims.attribution.phrases import colon_frames, introduced_frames, noun_frames, phrase_frames
+from stemma.claims.attribution.quotes import lone_frame, scripted_frames
 
 _MOST = 24  # frames of one sentence; more only in a page's wreckage
 _SPEAKS = frozenset(("clause", "post", "bare", "phrase", "colon", "object"))
@@ -23,6 +24,15 @@ class Scope:
     how: str
 
 
+def all_frames(grammars: list[Grammar]) -> list[list[Frame]]:
+    """The frames of every sentence of a report."""
+    found = [frames_of(g) for g in grammars]
+    for at in range(1, len(grammars)):
+        lone = None if found[at] else lone_frame(grammars[at - 1], grammars[at])
+        found[at] += [lone] if lone else []
+    return found
+
+
 def frames_of(g: Grammar) -> list[Frame]:
     """All frames of a sentence, in the order of their cues."""
     if g.sentence.kind == "furniture":
@@ -30,6 +40,10 @@ def frames_of(g: Grammar) -> list[Frame]:
     found = phrase_frames(g) + noun_frames(g) + colon_frames(g)
     taken = {i for f in found for i in range(f.cue, f.cue_last + 1)}
     found += [f for f in verb_frames(g) if f.cue not in taken]
+    scripted = scripted_frames(g)
+    if scripted:
+        said = scripted[0].content
+        found = [f for f in found if g.quoted[f.cue] >= 0 or not f.content & said] + scripted
     introduced = introduced_frames(g)
     if introduced and not any(introduced[0].content & f.content for f in found):
         found += introduced
@@ -85,10 +99,17 @@ def _mostly_quoted(g: Grammar) -> bool:
     return bool(words) and sum(g.quoted[i] >= 0 for i in words) * 10 >= len(words) * 7
 
 
+def _spoken_for(g: Grammar, here: list[Scope]) -> bool:
+    """Whether a frame outside of the quotation marks covers what is quoted (those inside are the speaker's own)."""
+    inside = {i for i, q in enumerate(g.quoted) if q >= 0}
+    outer = [s for s in here if s.frame.sentence != g.index or g.quoted[s.frame.cue] < 0]
+    return any(2 * len(s.words & inside) > len(inside) for s in outer)
+
+
 def _run_on(grammars: list[Grammar], frames: list[list[Frame]], found: list[list[Scope]]) -> None:
     """Quoted sentences without a frame go to the speaker before them, else to the one right after."""
     for at, g in enumerate(grammars):
-        if found[at] or not _mostly_quoted(g):
+        if g.sentence.kind == "furniture" or not _mostly_quoted(g) or _spoken_for(g, found[at]):
             continue
         everything = frozenset(range(len(g.tokens)))
         frame = _speaker_after(grammars, frames, at) or _speaker_before(grammars, frames, found, at)
@@ -99,8 +120,8 @@ def _run_on(grammars: list[Grammar], frames: list[list[Frame]], found: list[list
 def _speaker_after(grammars: list[Grammar], frames: list[list[Frame]], at: int) -> Frame | None:
     """The speaker at the end of the same quotation, or in a sentence after it that is a mere frame."""
     paragraph = grammars[at].sentence.paragraph
-    open_at_end = grammars[at].quoted[-1] if grammars[at].quoted[-1] >= 0 else max(grammars[at].quoted)
-    for following in range(at + 1, min(at + 5, len(grammars))):
+    open_at_end = max(grammars[at].quoted)
+    for following in range(at + 1, min(at + 8, len(grammars))):
         g = grammars[following]
         if g.sentence.paragraph != paragraph:
             return None
@@ -111,8 +132,8 @@ def _speaker_after(grammars: list[Grammar], frames: list[list[Frame]], at: int) 
             if outside:
                 return outside[0]
             continue
-        alone = len(g.tokens) < 12 and following == at + 1
-        return next((f for f in outside if alone and f.kind == "bare" and f.cue < 8), None)
+        alone = g.quoted[0] < 0 and not g.tokens[0].text[0] in "\"“'‘"
+        return next((f for f in outside if alone and f.kind == "bare" and f.cue < 12), None)
     return None
 
 

@@ -1,0 +1,73 @@
+"""Frames that only a quotation beside them makes: 'She continued: "..."', '"...?" Hannity pressed.'."""
+
+from __future__ import annotations
+
+from stemma.claims.attribution.frame import Frame
+from stemma.claims.attribution.grammar import Grammar
+
+CLOSING = frozenset(('"', "”", "»", "’", "'", "“", "''"))
+NEVER = frozenset(("be", "have", "do", "come", "stand", "lie", "follow"))  # verbs that open no frame unlisted
+_OPENING = frozenset(('"', "“", "«", "‘", "'", "''", "``"))
+_SHORT = 14  # words of a sentence that says no more than who spoke
+
+
+def opens_quotation(g: Grammar, at: int) -> bool:
+    """Whether a verb, a comma or a colon, and a quotation follow each other ('She continued: "...'), or nothing
+    but a colon ends the line.
+    """
+    if g.tokens[at].xpos not in ("VBZ", "VBD", "VBG") or g.tokens[at].lemma in NEVER or g.quoted[at] >= 0:
+        return False
+    stop = _stop(g, at)
+    if stop is None or any(t.upos in ("VERB", "AUX", "SCONJ") for t in g.tokens[at + 1 : stop]):
+        return False
+    if stop + 1 == len(g.tokens):
+        return g.tokens[stop].text == ":" and g.tokens[at].head < 0
+    return stop + 2 < len(g.tokens) and g.tokens[stop + 1].text in _OPENING and g.quoted[stop + 2] >= 0
+
+
+def quoted_next(g: Grammar, at: int) -> frozenset[int]:
+    """The words of the quotation that such a verb opens in its own sentence."""
+    stop = _stop(g, at) if opens_quotation(g, at) else None
+    if stop is None or stop + 2 >= len(g.tokens):
+        return frozenset()
+    return _same_quotation(g, stop + 2)
+
+
+def _stop(g: Grammar, at: int) -> int | None:
+    near = range(at + 1, min(at + 8, len(g.tokens)))
+    return next((i for i in near if g.tokens[i].text in (",", ":")), None)
+
+
+def _same_quotation(g: Grammar, at: int) -> frozenset[int]:
+    return frozenset(i for i in range(at, len(g.tokens)) if g.quoted[i] == g.quoted[at])
+
+
+def scripted_frames(g: Grammar) -> list[Frame]:
+    """A name, a colon and a quotation, as in round-ups and transcripts: 'Too early - Mark Hill: "..."'."""
+    for at in range(1, len(g.tokens) - 2):
+        if g.tokens[at].text != ":" or g.quoted[at] >= 0 or g.quoted[at + 2] < 0:
+            continue
+        end = g.tokens[at - 1].span.end
+        name = next((n for n in g.sentence.names if n.type in ("PER", "ORG") and n.span.end == end), None)
+        if name is None:
+            return []
+        first = next(i for i, t in enumerate(g.tokens) if t.span.end > name.span.start)
+        return [Frame(g.index, at, at, (first, at - 1, at - 1), _same_quotation(g, at + 2), "colon", ":")]
+    return []
+
+
+def lone_frame(before: Grammar, g: Grammar) -> Frame | None:
+    """A short sentence behind a quotation, with somebody as its subject: '"Would it?" Hannity pressed.'."""
+    behind = before.sentence.paragraph == g.sentence.paragraph and before.tokens[-1].text in CLOSING
+    if not behind or len(g.tokens) > _SHORT or any(q >= 0 for q in g.quoted):
+        return None
+    verb = next((i for i, t in enumerate(g.tokens) if t.head < 0), None)
+    if verb is None or g.tokens[verb].xpos not in ("VBD", "VBZ") or g.tokens[verb].lemma in NEVER:
+        return None
+    subject = g.child(verb, "nsubj")
+    if subject is None or subject > verb or not g.is_someone(subject) or g.phrase(subject)[0] > 0:
+        return None
+    if g.child(verb, "obj") is not None:
+        return None
+    source = (*g.phrase(subject), subject)
+    return Frame(g.index, verb, verb, source, frozenset(), "bare", g.tokens[verb].lemma)
