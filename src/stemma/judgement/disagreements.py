@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from stemma.judgement.finding import Disagreement
 from stemma.judgement.rivals.candidates import Candidates, find_candidates
+from stemma.judgement.rivals.channels import channel_disagreements
 from stemma.judgement.rivals.gathering import Pair, Question, gather
 from stemma.judgement.rivals.kinds import kind_of, severity
 from stemma.judgement.rivals.merging import merge
@@ -22,7 +24,7 @@ def find_disagreements(
     analyses: Sequence[Analysis],
     encoder: Encoder | None = None,
 ) -> tuple[Disagreement, ...]:
-    """The questions to which the reports give rival answers, conflicts first, then the surer first.
+    """The questions to which the reports give rival answers: conflicts first, then the surer first, channels last.
 
     Values are compared inside each claim and between claims that lie near each other; what is the same in other words,
     units or roundings is no disagreement. ``encoder`` (as ``matching.match`` takes it) is loaded where it is not given.
@@ -39,10 +41,8 @@ def find_disagreements(
     reports = {a.report.id: a for a in analyses}
     found = [(_told(q, candidates, rivalry, claims, reports), q) for q in questions]
     found.sort(key=lambda f: (f[0].severity != "conflict", -f[1].likelihood, f[1].values))
-    return tuple(
-        Disagreement(f"d{number}", d.about, d.kind, d.severity, d.rivals, d.claims)
-        for number, (d, _) in enumerate(found, start=1)
-    )
+    told = [d for d, _ in found] + channel_disagreements(claims, entities, analyses)
+    return tuple(replace(d, id=f"d{number}") for number, d in enumerate(told, start=1))
 
 
 def _told(
