@@ -91,6 +91,13 @@ def test_a_second_root_is_joined_to_the_first() -> None:
 
 
 @needs_spacy
+def test_a_very_long_sentence_takes_no_long_time() -> None:
+    (parse,) = SpacyParser(pipeline(CLEAR)).parse([["word"] * 10_000])
+    assert len(parse.heads) == 10_000
+    assert parse.heads.count(-1) == 1
+
+
+@needs_spacy
 def test_a_trained_pipeline_reads_reports(tmp_path: Path) -> None:
     """Components made ready on one sentence, stored, and named as a user would: wild trees, sound offsets."""
     import spacy

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import resources
@@ -100,16 +100,7 @@ class BuiltinParser:
         """Parse sentences given as lists of words; a very long one is parsed in stretches and joined at its
         roots.
         """
-        stretches = [
-            (index, words[at : at + _LONGEST])
-            for index, words in enumerate(sentences)
-            for at in range(0, len(words), _LONGEST)
-        ]
-        parses = self._parse_stretches([words for _, words in stretches])
-        joined: list[list[Parse]] = [[] for _ in sentences]
-        for (index, _), parse in zip(stretches, parses, strict=True):
-            joined[index].append(parse)
-        return [_join(parts) for parts in joined]
+        return in_stretches(sentences, self._parse_stretches)
 
     def _parse_stretches(self, sentences: list[Sequence[str]]) -> list[Parse]:
         encoded = [self._encode(words) for words in sentences]
@@ -188,6 +179,21 @@ def batches(lengths: list[int]) -> list[list[int]]:
         else:
             found.append([index])
     return found
+
+
+def in_stretches(
+    sentences: Sequence[Sequence[str]], parse: Callable[[list[Sequence[str]]], list[Parse]]
+) -> list[Parse]:
+    """Parse sentences, very long ones in stretches of a few hundred words that are joined at their roots."""
+    stretches = [
+        (index, words[at : at + _LONGEST])
+        for index, words in enumerate(sentences)
+        for at in range(0, len(words), _LONGEST)
+    ]
+    joined: list[list[Parse]] = [[] for _ in sentences]
+    for (index, _), parsed in zip(stretches, parse([words for _, words in stretches]), strict=True):
+        joined[index].append(parsed)
+    return [_join(parts) for parts in joined]
 
 
 def _join(parts: list[Parse]) -> Parse:

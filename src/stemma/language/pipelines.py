@@ -7,7 +7,7 @@ from typing import Any
 
 from stemma.errors import ModelNotUsable
 from stemma.language.clearnlp import is_clear, table, to_universal
-from stemma.language.parser import Parse
+from stemma.language.parser import Parse, in_stretches
 
 _TRIAL = ["Four", "people", "were", "seen", "near", "the", "town", "of", "Sarnath", "."]
 
@@ -25,7 +25,10 @@ class SpacyParser:
         self._check(self._run([_TRIAL])[0])
 
     def parse(self, sentences: Sequence[Sequence[str]]) -> list[Parse]:
-        """Parse sentences given as lists of words."""
+        """Parse sentences given as lists of words; a very long one is parsed in stretches."""
+        return in_stretches(sentences, self._parse_stretches)
+
+    def _parse_stretches(self, sentences: list[Sequence[str]]) -> list[Parse]:
         docs = self._run(sentences)
         # A component made by hand may not say its labels beforehand.
         clear = self._clear or is_clear(token.dep_ for doc in docs for token in doc)
