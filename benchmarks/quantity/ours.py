@@ -5,8 +5,10 @@ from __future__ import annotations
 import math
 import re
 import tomllib
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from quantity.amounts import Amount
 from stemma.language import Language, analyse
@@ -27,6 +29,19 @@ class Ours:
     def analyse(self, text: str, published: str | None = None) -> Analysis:
         """The text read as a report, of a known day or not."""
         return analyse(Report("r1", path="", text=text, published=published), self._language)
+
+    def read(self, task: str, items: Sequence[Mapping[str, str]]) -> list[list[list[Any]]]:
+        """What is found in every item, as the peers give it (see ``worker.py``)."""
+        answers: list[list[list[Any]]] = []
+        for item in items:
+            sentences = self.analyse(item["text"], item.get("date") or None).sentences
+            if task == "amounts":
+                quantities = [q for s in sentences for q in s.quantities]
+                answers.append([[q.span.start, q.span.end, q.low, q.high, unit_name(q)] for q in quantities])
+            else:
+                times = [t for s in sentences for t in s.times]
+                answers.append([[t.span.start, t.span.end, [t.value or ""]] for t in times])
+        return answers
 
     def amounts(self, text: str) -> list[Amount]:
         """The quantities of a text as NewsQuant would have them (see ``in_its_terms``)."""
@@ -84,6 +99,21 @@ def stated(q: Quantity) -> tuple[float, float]:
     """The number, or the ends of the range, that the words give, without what bounds and softeners make of it."""
     low = q.high if math.isinf(q.low) or q.bound == "under" else q.low
     return low, q.low if math.isinf(q.high) or q.bound == "beyond" else q.high
+
+
+def canonical(unit: str) -> str:
+    """A unit's one name among those that Stemma, the peers and the data sets have for it."""
+    small = unit.lower().strip()
+    return _names()["synonyms"].get(small, small)
+
+
+def same_unit(one: str, other: str) -> bool:
+    """Whether a unit found is the one expected (``other``); a bare "pound" is a weight as well as a currency, and
+    the specifications leave out what a rate is per."""
+    a, b = canonical(one), canonical(other)
+    if " per " not in b:
+        a = a.split(" per ")[0]
+    return a == b or {a, b} in ({"pound", "pound-mass"}, {"pound", "pound sterling"})
 
 
 def unit_name(q: Quantity) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from stemma.language.calendar import any_of, words
-from stemma.language.numbers import lexicon
+from stemma.language.lexicon import lexicon
 from stemma.span import Span
 
 _ZONE = r"(?: (?:local time|GMT|UTC|BST|CET|CEST|EST|EDT|PST|PDT|IST|hours|hrs))?"

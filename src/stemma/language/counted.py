@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from stemma.language.analysis import Token
+from stemma.language.lexicon import lexicon
 from stemma.language.measures import Measure
-from stemma.language.numbers import lexicon
 from stemma.language.place import Place
 
 _DIMENSIONS = frozenset(["wide", "long", "high", "deep", "tall", "old", "thick", "away", "heavy", "broad"])

@@ -6,8 +6,8 @@ import re
 
 from stemma.language.analysis import Token
 from stemma.language.lexemes import joined
+from stemma.language.lexicon import lexicon
 from stemma.language.measures import Measure
-from stemma.language.numbers import lexicon
 from stemma.language.place import Place
 
 _YEAR = re.compile(r"(1[5-9]|20)\d\d")

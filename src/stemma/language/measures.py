@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from stemma.language.lemmas import lemma
 from stemma.language.lexemes import Lexeme, joined
-from stemma.language.numbers import lexicon, phrase_value, read_number
+from stemma.language.lexicon import lexicon, phrase_value
+from stemma.language.numbers import read_number
 from stemma.language.ranges import read_range_end, spread
 from stemma.language.units import Unit, currency_before, dimension, in_base, unit_after, units
 
@@ -144,34 +145,33 @@ def _unit(
 
 
 def _one_unit(lexemes: tuple[Lexeme, ...], i: int) -> Measure | None:
-    """ "an hour", "a mile and a half", "half an hour", and "half a million", which is read alike."""
+    """ "an hour", "a mile and a half", "half an hour", and "half a million", "twice as many", which are read alike."""
     if i + 1 >= len(lexemes):
         return None
-    if lexemes[i].lower == "half" and lexemes[i + 1].lower in ("a", "an"):
-        return _half_of(lexemes, i) or _single(lexemes, i, i + 1, 0.5)
-    return _single(lexemes, i, i, 1.0)
+    here, follows = lexemes[i].lower, lexemes[i + 1].lower
+    if follows == "as" and here in ("twice", "thrice"):
+        value = 2.0 if here == "twice" else 3.0
+        return Measure(i, i + 1, i, value, value, unit="times")
+    if here == "half" and follows in ("a", "an"):
+        scale = read_number(lexemes, i + 1)
+        if scale is not None and scale.low >= 12:
+            unit, tail, end = _unit(lexemes, scale.end, None, False)
+            return Measure(i, end, i, scale.low / 2, scale.low / 2, True, unit, tail)
+        return _indefinite(lexemes, i, i + 1, 0.5)
+    return _indefinite(lexemes, i, i, 1.0)
 
 
-def _half_of(lexemes: tuple[Lexeme, ...], i: int) -> Measure | None:
-    scale = read_number(lexemes, i + 1)
-    if scale is None or scale.low < 12:
+def _indefinite(lexemes: tuple[Lexeme, ...], i: int, at: int, value: float) -> Measure | None:
+    """The unit after the "a" at ``at``; "50 litres a day" and "a day of mourning" are something else."""
+    if lexemes[at].lower not in ("a", "an") or (at and lexemes[at - 1].lower in _RATE):
         return None
-    unit, tail, end = _unit(lexemes, scale.end, None, False)
-    return Measure(i, end, i, scale.low / 2, scale.low / 2, True, unit, tail)
-
-
-def _single(lexemes: tuple[Lexeme, ...], start: int, article: int, value: float) -> Measure | None:
-    """One unit after "a"; not a rate ("50 litres a day", "twice a day") and not "a day of mourning"."""
-    if lexemes[article].lower not in ("a", "an"):
+    found = unit_after(lexemes, at + 1)
+    if found and lexemes[found[1] : found[1] + 1] and lexemes[found[1]].lower == "of":
         return None
-    if article and (lexemes[article - 1].lower in _RATE or unit_after(lexemes, article - 1)):
+    rate = i > 0 and unit_after(lexemes, i - 1) is not None
+    if not found or found[0].name not in _LENGTHY or rate:
         return None
-    found = unit_after(lexemes, article + 1)
-    if not found or found[0].name not in _LENGTHY:
-        return None
-    if found[1] < len(lexemes) and lexemes[found[1]].lower == "of":
-        return None
-    return _and_a_half(lexemes, Measure(start, found[1], start, value, value, value < 1, found[0].name))
+    return _and_a_half(lexemes, Measure(i, found[1], i, value, value, value < 1, found[0].name))
 
 
 def _and_a_half(lexemes: tuple[Lexeme, ...], m: Measure) -> Measure:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib.resources import files
-from typing import Any
 
-from stemma.language.lexemes import Lexeme, index_phrases, joined, phrase_at
+from stemma.language import fractions
+from stemma.language.lexemes import Lexeme, joined
+from stemma.language.lexicon import lexicon, phrase_value
 
 _NOUN_LIKE = re.compile(r"^(people|children|women|men|[a-z]{3,}s)$")
 
@@ -25,26 +23,6 @@ class Number:
     share: bool = False  # a fraction of a whole ("two-thirds")
 
 
-@lru_cache(maxsize=1)
-def lexicon() -> dict[str, Any]:
-    """The number words of ``data/numbers.toml``, with its phrases indexed."""
-    data = tomllib.loads((files(__package__) / "data" / "numbers.toml").read_text("utf-8"))
-    for table in ("vague", "many", "before", "after"):
-        data[f"{table}_index"] = index_phrases(list(data[table]))
-    data["moving"] = {form: way for way in ("up", "down") for form in data["change"][way]}
-    return data
-
-
-def phrase_value(lexemes: tuple[Lexeme, ...], i: int, table: str) -> tuple[Any, int]:
-    """The value of the longest phrase at ``i`` in a table of the lexicon, and its length; or (None, 0)."""
-    words = lexicon()
-    n = phrase_at(lexemes, i, words[f"{table}_index"])
-    if not n:
-        return None, 0
-    key = " ".join(x.lower for x in lexemes[i : i + n]).replace("- ", "-")
-    return words[table].get(key), n
-
-
 def read_number(lexemes: tuple[Lexeme, ...], i: int, money: bool = False) -> Number | None:
     """The number that starts at lexeme ``i``, or None. ``money``: a sign of currency stands before it."""
     if i >= len(lexemes):
@@ -55,12 +33,41 @@ def read_number(lexemes: tuple[Lexeme, ...], i: int, money: bool = False) -> Num
     vague, n = phrase_value(lexemes, i, "vague")
     if vague:
         return _vague(lexemes, i + n, vague)
-    if lexemes[i].kind == "number":
-        return _figures(lexemes, i, money)
+    return (None if money else _share(lexemes, i)) or _mixed(lexemes, _whole(lexemes, i, money))
+
+
+def _whole(lexemes: tuple[Lexeme, ...], i: int, money: bool) -> Number | None:
     if lexemes[i].text in lexicon()["glyph"]:
         value = lexicon()["glyph"][lexemes[i].text]
         return Number(value, value, i + 1)
-    return _fraction(lexemes, i) or _words(lexemes, i)
+    return _figures(lexemes, i, money) if lexemes[i].kind == "number" else _words(lexemes, i)
+
+
+def _share(lexemes: tuple[Lexeme, ...], i: int) -> Number | None:
+    stroke = fractions.stroke(lexemes, i, mixed=False)
+    if stroke:
+        return Number(stroke[0], stroke[0], stroke[1])
+    part = fractions.share(lexemes, i)
+    return _of_scale(lexemes, *part) if part else None
+
+
+def _of_scale(lexemes: tuple[Lexeme, ...], part: float, end: int) -> Number:
+    """A share, unless it is of a round number: "a quarter of a million"."""
+    scale = lexicon()["scale"].get(fractions.word(lexemes, end + 2))
+    if scale and fractions.word(lexemes, end) == "of" and fractions.word(lexemes, end + 1) in ("a", "one"):
+        return Number(part * scale, part * scale, end + 3, about=True)
+    return Number(part, part, end, share=True)
+
+
+def _mixed(lexemes: tuple[Lexeme, ...], whole: Number | None) -> Number | None:
+    """A number with the fraction and the scale that follow it: "one and a half million"."""
+    part = fractions.rest(lexemes, whole.end) if whole and whole.low % 1 == 0 else None
+    if whole is None or part is None:
+        return whole
+    value, end = whole.low + part[0], part[1]
+    while scale := lexicon()["scale"].get(fractions.word(lexemes, end)):
+        value, end = value * scale, end + 1
+    return Number(value, value, end, whole.about)
 
 
 def figure(text: str) -> float | None:
@@ -96,7 +103,11 @@ def _figures(lexemes: tuple[Lexeme, ...], i: int, money: bool) -> Number | None:
         end += 1
     while end < len(lexemes):
         suffix = words["scale_suffix"].get(lexemes[end].lower) if joined(lexemes, end) or money else None
-        if suffix and lexemes[end].lower in ("m", "b") and not (money or _means_million(lexemes, i, end)):
+        if (
+            suffix
+            and lexemes[end].lower in ("m", "b", "mm", "mil")
+            and not (money or _means_million(lexemes, i, end))
+        ):
             suffix = None
         dashed = lexemes[end].kind == "dash" and joined(lexemes, end) and joined(lexemes, end + 1)
         word = lexemes[end + 1 if dashed and end + 1 < len(lexemes) else end].lower
@@ -110,7 +121,7 @@ def _figures(lexemes: tuple[Lexeme, ...], i: int, money: bool) -> Number | None:
 
 def _means_million(lexemes: tuple[Lexeme, ...], i: int, end: int) -> bool:
     """Whether the "m" of "1.2m people" stands for million and not for metres."""
-    if lexemes[end].lower == "b":
+    if lexemes[end].lower == "b" or lexemes[end].text == "M":
         return True
     after = lexemes[end + 1].lower if end + 1 < len(lexemes) else ""
     return (
@@ -118,68 +129,55 @@ def _means_million(lexemes: tuple[Lexeme, ...], i: int, end: int) -> bool:
     )
 
 
-def _fraction(lexemes: tuple[Lexeme, ...], i: int) -> Number | None:
-    """ "a third of", "two-thirds", "half of", "half the", "one in five"."""
-    words = lexicon()
-    parts, first = words["fraction"], lexemes[i].lower
-    nxt = lambda k: lexemes[k].lower if k < len(lexemes) else ""  # noqa: E731
-    if first == "half" and nxt(i + 1) in ("of", "the", "its", "their", "his", "her"):
-        return Number(0.5, 0.5, i + 1, share=True)
-    above = 1 if first in ("a", "one") else words["small"].get(first)
-    if above is None:
-        return None
-    at = i + 1
-    if at < len(lexemes) and lexemes[at].kind == "dash" and joined(lexemes, at):
-        at += 1
-    below = parts.get(nxt(at))
-    plural = nxt(at).endswith(("s", "halves"))
-    if below and above < below and (nxt(at + 1) == "of" or plural) and (plural or above == 1):
-        return Number(above / below, above / below, at + 1, share=True)
-    if above == 1 and first == "one" and nxt(i + 1) == "in":
-        rest = _words(lexemes, i + 2) or (
-            _figures(lexemes, i + 2, False) if _is_figure(lexemes, i + 2) else None
-        )
-        if rest and 1 < rest.low <= 100:
-            return Number(1 / rest.low, 1 / rest.low, rest.end, share=True)
-    return None
-
-
-def _is_figure(lexemes: tuple[Lexeme, ...], i: int) -> bool:
-    return i < len(lexemes) and lexemes[i].kind == "number"
-
-
 def _words(lexemes: tuple[Lexeme, ...], i: int) -> Number | None:
     """A cardinal in words from lexeme ``i``: the usual sum of (units x scale) parts."""
-    words = lexicon()
-    total, current, at, dozen = 0.0, -1.0, i, False
+    total, current, at, about = 0.0, -1.0, i, False
     while at < len(lexemes):
         word = lexemes[at].lower
-        if word in ("and", "-") or lexemes[at].kind == "dash":
+        if word == "and" or lexemes[at].kind == "dash":
             if not _goes_on(lexemes, at, current, total):
                 break
             at += 1
             continue
-        if word in words["small"] and (current < 0 or _takes(current, words["small"][word])):
-            current = max(current, 0) + words["small"][word]
-        elif word in words["tens"] and (current < 0 or current % 100 == 0):
-            current = max(current, 0) + words["tens"][word]
-        elif word in ("a", "an") and at == i and _scale_follows(lexemes, at + 1):
-            current = 1
-        elif word == "hundred" and at > i and current > 0:
-            current *= 100
-        elif word == "dozen" and at > i and current > 0:
-            current, dozen = current * 12, True
-        elif word in words["scale"] and word != "hundred" and at > i and max(current, total) > 0:
-            total, current = total + (max(current, 0) or 1) * words["scale"][word], -1
-        elif (
-            word == "half" and at > i + 1 and lexemes[at - 2].lower == "and" and lexemes[at - 1].lower == "a"
-        ):
-            current += 0.5
-        else:
+        if word == "point" and at > i and (decimals := _decimals(lexemes, at + 1)):
+            value = total + max(current, 0) + decimals[0]
+            return Number(value, value, decimals[1])
+        added = _added(lexemes, at, at == i, current, total)
+        if added is None:
             break
-        at += 1
+        total, current, rough = added
+        about, at = about or rough, at + 1
     value = total + max(current, 0)
-    return Number(value, value, at, about=dozen) if at > i and (current >= 0 or total) else None
+    return Number(value, value, at, about=about) if at > i and (current >= 0 or total) else None
+
+
+def _added(
+    lexemes: tuple[Lexeme, ...], at: int, first: bool, current: float, total: float
+) -> tuple[float, float, bool] | None:
+    """The sum so far, the part that is being read, and whether it is rough, with the word at ``at``; or None."""
+    words, word = lexicon(), lexemes[at].lower
+    small, tens = words["small"].get(word), words["tens"].get(word)
+    fits = _takes(current, small) if small is not None else tens is not None and current % 100 == 0
+    if (small is not None or tens is not None) and (current < 0 or fits):
+        return total, max(current, 0) + (tens if small is None else small), False
+    if first:
+        part = words["opening"].get(word)
+        return (total, part, part < 1) if part and _scale_follows(lexemes, at + 1) else None
+    if word == "hundred" and current > 0:
+        return total, current * 100, False
+    if word in ("dozen", "dozens") and current > 0:
+        return total, current * 12, True
+    if word in words["scale"] and word != "hundred" and max(current, total) > 0:
+        return total + (max(current, 0) or 1) * words["scale"][word], -1.0, False
+    return None
+
+
+def _decimals(lexemes: tuple[Lexeme, ...], i: int) -> tuple[float, int] | None:
+    """The digits after a spoken point ("four" in "six point four")."""
+    digits, end = "", i
+    while (digit := lexicon()["small"].get(fractions.word(lexemes, end), 10)) < 10:
+        digits, end = digits + str(digit), end + 1
+    return (float(f"0.{digits}"), end) if digits else None
 
 
 def _takes(current: float, unit: float) -> bool:

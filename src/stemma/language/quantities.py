@@ -47,8 +47,8 @@ def find_quantities(text: str, tokens: tuple[Token, ...]) -> tuple[Quantity, ...
 
 
 def _points(times: tuple[Time, ...]) -> tuple[Span, ...]:
-    """Times that are no durations: their numbers are no quantities."""
-    return tuple(t.span for t in times if not (t.value or "").startswith("P"))
+    """Times that are no lengths of time ("three days", "in three days"): their numbers are no quantities."""
+    return tuple(t.span for t in times if not ((t.value or "").startswith("P") or ":+" in (t.value or "")))
 
 
 def _paired(place: Place, i: int, first: Quantity, last: Quantity) -> list[Quantity]:
@@ -76,6 +76,10 @@ def _quantity(place: Place, m: Measure) -> Quantity:
         per = _rate_of_count(place, m, noun, len(modifiers))
         if dimension(named := unit_named(noun)) == "duration":  # "50 previous years"
             unit, noun, modifiers = named, None, ()
+    if unit is None and place.lower(m.start - 1) == "magnitude":
+        unit = "magnitude"
+    if unit == "GBP" and _weighs(place, m):
+        unit = "pound"
     change = _change(place, m)
     return Quantity(
         span, span.of(place.text), m.low, m.high, m.about, unit, noun, per, modifiers, m.bound, change
@@ -90,6 +94,14 @@ def _rate_of_count(place: Place, m: Measure, noun: str, skipped: int) -> str | N
     if place.tokens[place.token_of(last)].lemma.lower() != noun:
         return None
     return rate(place.lexemes, last + 1)[0]
+
+
+def _weighs(place: Place, m: Measure) -> bool:
+    """Whether "pounds" are a weight: "a 20-pound bag", "200 pounds of cocaine", "weighs six pounds"."""
+    if not place.lower(m.end - 1).startswith("pound"):
+        return False
+    dashed = place.lexemes[m.end - 2].kind == "dash"
+    return dashed or place.lower(m.end) == "of" or any(t.lemma in ("weigh", "weight") for t in place.tokens)
 
 
 def _change(place: Place, m: Measure) -> str | None:
