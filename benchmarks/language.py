@@ -25,10 +25,11 @@ from training.language.treebanks import Sample  # noqa: E402
 
 import marked_names  # noqa: E402
 from stemma.language import Language  # noqa: E402
-from stemma.language.parser import BuiltinParser, Parse, Parser, weights_folder  # noqa: E402
+from stemma.language.parser import BuiltinParser, Parse, Parser  # noqa: E402
 from stemma.language.segmentation import paragraphs, sentences  # noqa: E402
 from stemma.language.tokens import words as cut_words  # noqa: E402
 from stemma.language.vectors import BuiltinEncoder  # noqa: E402
+from stemma.language.weights import shipped  # noqa: E402
 
 
 def parsed(parser: Parser, samples: list[Sample]) -> list[Parse]:
@@ -152,7 +153,7 @@ def speed_figures() -> dict[str, float]:
     done = time.perf_counter()
     count = sum(map(len, cut))
     return {
-        "disk_mb": round(sum(f.stat().st_size for f in weights_folder().iterdir()) / 1e6, 1),
+        "disk_mb": round(sum(f.stat().st_size for f in shipped().iterdir()) / 1e6, 1),
         "load_s": round(loaded - started, 2),
         "words_per_s": round(count / (trees - loaded)),
         "words_per_s_with_vectors": round(count / (done - loaded)),

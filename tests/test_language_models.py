@@ -15,7 +15,8 @@ import stemma
 from stemma import cli
 from stemma.errors import ModelNotUsable
 from stemma.language import analyse, load_language
-from stemma.language.parser import BuiltinParser, weights_folder
+from stemma.language.parser import BuiltinParser
+from stemma.language.weights import FILES, shipped
 from stemma.language.pipelines import SpacyParser, spaces
 
 INSTALLED = importlib.util.find_spec("spacy") is not None
@@ -148,20 +149,20 @@ def test_without_spacy_the_command_to_install_it_is_said(monkeypatch: pytest.Mon
 
 
 def test_a_folder_of_weights(tmp_path: Path) -> None:
-    for name in BuiltinParser.FILES:
-        shutil.copy(weights_folder() / name, tmp_path)
+    for name in FILES:
+        shutil.copy(shipped() / name, tmp_path)
     words = [["Rain", "fell", "in", "Lund", "."]]
     assert load_language(tmp_path).parser.parse(words) == BuiltinParser().parse(words)
 
 
 def test_a_folder_that_lacks_files(tmp_path: Path) -> None:
-    shutil.copy(weights_folder() / "labels.json", tmp_path)
+    shutil.copy(shipped() / "labels.json", tmp_path)
     with pytest.raises(ModelNotUsable, match=r"lacks .*onnx"):
         load_language(tmp_path)
 
 
 def test_a_folder_of_something_else(tmp_path: Path) -> None:
-    for name in BuiltinParser.FILES:
+    for name in FILES:
         (tmp_path / name).write_bytes(b"{}")
     with pytest.raises(ModelNotUsable, match="cannot be used"):
         load_language(tmp_path)

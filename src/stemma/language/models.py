@@ -8,6 +8,7 @@ from pathlib import Path
 from stemma.errors import ModelNotUsable
 from stemma.language.analyse import Language
 from stemma.language.parser import BuiltinParser
+from stemma.language.weights import FILES
 
 _SPACY = "spacy:"
 
@@ -35,7 +36,7 @@ def _from_folder(folder: Path) -> BuiltinParser:
             f"there is no model {str(folder)!r}: say 'builtin', 'spacy:NAME' (as in spacy:en_core_web_sm), "
             "or the path of a folder of weights"
         )
-    lacking = sorted(BuiltinParser.FILES - {path.name for path in folder.iterdir()})
+    lacking = sorted(FILES - {path.name for path in folder.iterdir()})
     if lacking:
         raise ModelNotUsable(f"the folder {str(folder)!r} lacks {', '.join(lacking)}; see docs/models.md")
     parser = BuiltinParser(folder=folder)

@@ -1,23 +1,26 @@
-"""The builtin tagger and parser: one int8 ONNX encoder with heads for UPOS, XPOS, features, names and arcs."""
+"""The builtin tagger and parser: words in; UPOS, XPOS, features, names and a tree out."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from importlib import resources
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from stemma.language.tree import best_tree
+from stemma.language.weights import Arrays, Weights, batches, open_weights, shipped, table
+from stemma.language.wordpieces import WordPieces
 
-_BATCH_PIECES = 2048  # word pieces of a batch, padding included: keeps memory flat for long sentences
-_LONGEST = 300  # words of a sentence that the encoder takes at once; its positions end at 512 pieces
+_LONGEST = 300  # words of a sentence that the encoder takes at once
+_MOST_PIECES = 512  # where the encoder's positions end; words beyond share the last place
+_LONGEST_WORD = 60  # characters of a word that are looked at
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "—": "-", "–": "-"})
+_TAGS = ("upos", "xpos", "feats", "names")
+NO_WORD = 7  # the case of padding and of the marks round a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,145 +43,99 @@ class Parser(Protocol):
         ...
 
 
-def weights_folder() -> Path:
-    """Where the shipped weights lie."""
-    return Path(str(resources.files("stemma.language"))) / "weights"
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """A sentence as the encoder takes it: piece ids with the case of their word, and each word's first and last."""
 
-
-def session(path: Path, threads: int) -> Any:
-    """An onnxruntime session on the CPU with a fixed number of threads."""
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
-    options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-
-
-def word_pieces() -> Any:
-    """The word-piece tokenizer that all shipped encoders share."""
-    from tokenizers import Tokenizer
-
-    pieces = Tokenizer.from_file(str(weights_folder() / "tokenizer.json"))
-    pieces.no_padding()
-    pieces.no_truncation()
-    return pieces
+    ids: list[int]
+    piece_case: list[int]
+    first: list[int]
+    last: list[int]
+    case: list[int]
 
 
 class BuiltinParser:
-    """The shipped parser, or another one of its make whose weights lie in ``folder``.
-
-    Loads its weights on first use; safe to share between calls, not between threads.
-    """
-
-    FILES = frozenset({"tagger_parser_int8.onnx", "labels.json", "lab.npz"})  # what a folder of weights holds
+    """The shipped parser, or one with weights of another folder. Loads its weights on first use."""
 
     def __init__(self, threads: int = 1, folder: Path | None = None) -> None:
         self.threads = threads
-        self.folder = folder or weights_folder()
+        self.folder = folder or shipped()
 
     @cached_property
-    def _session(self) -> Any:
-        return session(self.folder / "tagger_parser_int8.onnx", self.threads)
-
-    @cached_property
-    def _pieces(self) -> Any:
-        return word_pieces()
-
-    @cached_property
-    def _labels(self) -> dict[str, list[str]]:
-        labels: dict[str, list[str]] = json.loads((self.folder / "labels.json").read_text("utf-8"))
-        return labels
-
-    @cached_property
-    def _relations(self) -> dict[str, NDArray[np.float32]]:
-        with np.load(self.folder / "lab.npz") as stored:
-            return {key: stored[key] for key in stored}
+    def _weights(self) -> Weights:
+        return open_weights(self.folder, self.threads)
 
     def parse(self, sentences: Sequence[Sequence[str]]) -> list[Parse]:
-        """Parse sentences given as lists of words; a very long one is parsed in stretches and joined at its
-        roots.
-        """
+        """Parse sentences given as lists of words; a very long one is parsed in stretches, joined at their roots."""
         return in_stretches(sentences, self._parse_stretches)
 
     def _parse_stretches(self, sentences: list[Sequence[str]]) -> list[Parse]:
-        encoded = [self._encode(words) for words in sentences]
-        results: list[Parse | None] = [None] * len(sentences)
-        for batch in batches([len(ids) for ids, _ in encoded]):
-            for index, parse in zip(batch, self._run(batch, sentences, encoded), strict=True):
-                results[index] = parse
-        return [parse for parse in results if parse is not None]
+        encoded = [in_pieces(words, self._weights.pieces) for words in sentences]
+        found: dict[int, Parse] = {}
+        for batch in batches([len(e.ids) for e in encoded]):
+            found |= zip(batch, self._run([encoded[i] for i in batch]), strict=True)
+        return [found[i] for i in range(len(sentences))]
 
-    def _encode(self, words: Sequence[str]) -> tuple[list[int], list[int]]:
-        """Word-piece ids of a sentence and the place of each word's first piece."""
-        straight = [word.translate(_STRAIGHT)[:60] for word in words]
-        encoding = self._pieces.encode(straight, is_pretokenized=True, add_special_tokens=False)
-        of_word: list[list[int]] = [[] for _ in words]
-        for piece, word in zip(encoding.ids, encoding.word_ids, strict=True):
-            of_word[word].append(piece)
-        ids, first = [101], []
-        for pieces in of_word:
-            first.append(min(len(ids), 510))
-            ids += pieces or [100]
-        return [*ids[:511], 102], first
-
-    def _run(
-        self, batch: list[int], sentences: list[Sequence[str]], encoded: list[tuple[list[int], list[int]]]
-    ) -> list[Parse]:
-        rows, pieces = len(batch), max(len(encoded[i][0]) for i in batch)
-        words = max(len(sentences[i]) for i in batch)
-        ids, mask = np.zeros((rows, pieces), np.int64), np.zeros((rows, pieces), np.int64)
-        first, shape = np.zeros((rows, words), np.int64), np.full((rows, words), 7, np.int64)
-        for row, index in enumerate(batch):
-            piece_ids, starts = encoded[index]
-            ids[row, : len(piece_ids)], mask[row, : len(piece_ids)] = piece_ids, 1
-            first[row, : len(starts)] = starts
-            shape[row, : len(starts)] = [_case(word) for word in sentences[index]]
-        names = ["up", "xp", "fe", "ne", "arc", "lab", "ld", "lh"]
-        outputs = self._session.run(names, {"ids": ids, "am": mask, "first": first, "shp": shape})
+    def _run(self, batch: list[Pieces]) -> list[Parse]:
+        ids = table([e.ids for e in batch], 0)
+        mask = (ids > 0).astype(np.int64)
+        inputs = {
+            "states": self._weights.run("trunk", {"ids": ids, "mask": mask})["states"],
+            "mask": mask,
+            "piece_case": table([e.piece_case for e in batch], NO_WORD),
+            "first": table([e.first for e in batch], 0),
+            "last": table([e.last for e in batch], 0),
+            "case": table([e.case for e in batch], NO_WORD),
+        }
+        scores = self._weights.run("heads", inputs)
+        lengths = [len(e.case) for e in batch]
+        heads = [_tree(scores["arcs"][row], n) for row, n in enumerate(lengths)]
+        relations = self._relations(scores, heads)
         return [
-            self._decode(len(sentences[index]), {k: v[row] for k, v in zip(names, outputs, strict=True)})
-            for row, index in enumerate(batch)
+            self._parse({key: scores[key][row, :n] for key in _TAGS}, heads[row], relations[row])
+            for row, n in enumerate(lengths)
         ]
 
-    def _decode(self, n: int, scores: dict[str, NDArray[np.float32]]) -> Parse:
-        arcs = scores["arc"][:n, : n + 1].copy()
-        arcs[np.arange(n), np.arange(1, n + 1)] = -1e9
-        heads = best_tree(arcs)
-        relations = scores["lab"][:n].copy()
-        # The graph labels the best-scored head; where the tree chose another, label that arc anew.
-        for word in np.nonzero(np.array(heads) != arcs.argmax(1))[0]:
-            dependent, head, stored = scores["ld"][word], scores["lh"][heads[word]], self._relations
-            bilinear = np.einsum("i,ioj,j->o", dependent, stored["LU"], head)
-            relations[word] = (
-                bilinear + stored["W1"] @ dependent + stored["b1"] + stored["W2"] @ head + stored["b2"]
-            )
-        label = {
-            key: [self._labels[key][k] for k in scores[short][:n].argmax(-1)] for key, short in _HEADS.items()
-        }
+    def _relations(self, scores: Arrays, heads: list[list[int]]) -> list[list[str]]:
+        """The relation of each word of a batch to its head: biaffine (Dozat and Manning 2017), all words at once."""
+        dependents = np.concatenate([scores["dependents"][row, : len(h)] for row, h in enumerate(heads)])
+        chosen = np.concatenate([scores["heads"][row, h] for row, h in enumerate(heads)])
+        found = self._weights.run("relations", {"dependents": dependents[None], "heads": chosen[None]})["deps"][0]
+        names = [self._weights.labels["deps"][k] for k in found.argmax(-1)]
+        ends = np.cumsum([len(h) for h in heads]).tolist()
+        return [names[end - len(h) : end] for end, h in zip(ends, heads, strict=True)]
+
+    def _parse(self, scores: Arrays, heads: list[int], relations: list[str]) -> Parse:
+        labels = self._weights.labels
+        tags = {key: [labels[key][k] for k in scores[key].argmax(-1)] for key in _TAGS}
         return Parse(
-            upos=tuple(label["upos"]),
-            xpos=tuple(label["xpos"]),
-            feats=tuple(label["feats"]),
-            names=_iob2(label["ner"]),
+            upos=tuple(tags["upos"]),
+            xpos=tuple(tags["xpos"]),
+            feats=tuple(tags["feats"]),
+            names=_iob2(tags["names"]),
             heads=tuple(head - 1 for head in heads),
-            deps=tuple(self._labels["dep"][k] for k in relations.argmax(-1)),
+            deps=tuple(relations),
         )
 
 
-_HEADS = {"upos": "up", "xpos": "xp", "feats": "fe", "ner": "ne"}
+def _tree(arcs: NDArray[np.float32], n: int) -> list[int]:
+    own = arcs[:n, : n + 1].copy()
+    own[np.arange(n), np.arange(1, n + 1)] = -1e9  # no word is its own head
+    return best_tree(own)
 
 
-def batches(lengths: list[int]) -> list[list[int]]:
-    """Indices gathered by length, so that each batch wastes little on padding and stays under a fixed size."""
-    found: list[list[int]] = []
-    for index in sorted(range(len(lengths)), key=lambda i: -lengths[i]):
-        if found and (len(found[-1]) + 1) * lengths[found[-1][0]] <= _BATCH_PIECES:
-            found[-1].append(index)
-        else:
-            found.append([index])
-    return found
+def in_pieces(words: Sequence[str], pieces: WordPieces) -> Pieces:
+    """A sentence as numbers. Curly quotes and long dashes are seen as plain ones; no word is lost."""
+    case = [case_of(word) for word in words]
+    ids, piece_case, first, last = [pieces.start], [NO_WORD], [], []
+    for word, kind in zip(words, case, strict=True):
+        own = pieces.of(word.translate(_STRAIGHT)[:_LONGEST_WORD]) or [pieces.unknown]
+        first.append(min(len(ids), _MOST_PIECES - 2))
+        ids += own
+        last.append(min(len(ids) - 1, _MOST_PIECES - 2))
+        piece_case += [kind] * len(own)
+    most = _MOST_PIECES - 1
+    return Pieces([*ids[:most], pieces.end], [*piece_case[:most], NO_WORD], first, last, case)
 
 
 def in_stretches(
@@ -234,8 +191,11 @@ def _iob2(tags: list[str]) -> tuple[str, ...]:
     return tuple(fixed)
 
 
-def _case(word: str) -> int:
-    """The word's case as the tagger was trained to see it."""
+def case_of(word: str) -> int:
+    """The word's case as the tagger was trained to see it: 0 small, 1 Title, 2 CAPITALS, 3 one capital, 4 with a
+
+    digit, 5 no letter or digit, 6 mixed.
+    """
     tests = (
         word.islower(),
         word[:1].isupper() and word[1:].islower(),

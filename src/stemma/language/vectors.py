@@ -1,15 +1,16 @@
-"""Sentence vectors: MiniLM-L6 (Wang et al. 2020; sentence-transformers' all-MiniLM-L6-v2) as int8 ONNX."""
+"""Sentence vectors of all-MiniLM-L6-v2 (Wang et al. 2020; Reimers and Gurevych 2019): the branch that is not tuned."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Any, Protocol
+from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from stemma.language.parser import batches, session, weights_folder, word_pieces
+from stemma.language.weights import Weights, batches, open_weights, shipped, table
 
 WIDTH = 384
 _LONGEST = 128  # word pieces; a claim is a clause
@@ -24,34 +25,26 @@ class Encoder(Protocol):
 
 
 class BuiltinEncoder:
-    """The shipped sentence encoder. Loads its weights on first use."""
+    """The shipped sentence encoder; it shares its weights with the parser. Loads them on first use."""
 
-    def __init__(self, threads: int = 1) -> None:
+    def __init__(self, threads: int = 1, folder: Path | None = None) -> None:
         self.threads = threads
+        self.folder = folder or shipped()
 
     @cached_property
-    def _session(self) -> Any:
-        return session(weights_folder() / "minilm_int8.onnx", self.threads)
-
-    @cached_property
-    def _pieces(self) -> Any:
-        return word_pieces()
+    def _weights(self) -> Weights:
+        return open_weights(self.folder, self.threads)
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Unit vectors (rows × 384) of the texts, each seen up to 128 word pieces."""
-        encoded = [
-            [101, *e.ids[: _LONGEST - 2], 102]
-            for e in self._pieces.encode_batch(list(texts), add_special_tokens=False)
-        ]
+        cut = self._weights.pieces
+        pieces = [[cut.start, *cut.of(text)[: _LONGEST - 2], cut.end] for text in texts]
         vectors = np.zeros((len(texts), WIDTH), np.float32)
-        for batch in batches([len(ids) for ids in encoded]):
-            ids = np.zeros((len(batch), max(len(encoded[i]) for i in batch)), np.int64)
-            for row, index in enumerate(batch):
-                ids[row, : len(encoded[index])] = encoded[index]
-            (found,) = self._session.run(
-                ["emb"], {"input_ids": ids, "attention_mask": (ids > 0).astype(np.int64)}
-            )
-            vectors[batch] = found
+        for batch in batches([len(row) for row in pieces]):
+            ids = table([pieces[i] for i in batch], 0)
+            mask = (ids > 0).astype(np.int64)
+            states = self._weights.run("trunk", {"ids": ids, "mask": mask})["states"]
+            vectors[batch] = self._weights.run("vectors", {"states": states, "mask": mask})["vector"]
         return vectors
 
 

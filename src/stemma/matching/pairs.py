@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from stemma.language.parser import session
+from stemma.inference import session
 from stemma.matching.features import Pairs
 from stemma.matching.neighbours import Rows
 

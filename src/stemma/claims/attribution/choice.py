@@ -13,7 +13,7 @@ import numpy as np
 from stemma.claims.attribution.features import features
 from stemma.claims.attribution.scene import Option, Scene
 from stemma.claims.clause import Clause
-from stemma.language.parser import session
+from stemma.inference import session
 
 WEIGHTS = Path(str(resources.files("stemma.claims.attribution"))) / "weights" / "attribution.onnx"
 

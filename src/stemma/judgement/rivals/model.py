@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stemma.judgement.rivals.candidates import Candidates
-from stemma.language.parser import session
+from stemma.inference import session
 
 WEIGHTS = Path(__file__).parent / "weights"
 _PLAIN = 0.55  # three in five such pairs of corpus/train are marked as rivals

@@ -1,0 +1,17 @@
+"""The one way in which every stage opens an ONNX graph."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+
+def session(path: Path, threads: int = 1) -> Any:
+    """An onnxruntime session on the CPU with a fixed number of threads."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
