@@ -55,8 +55,8 @@ def _runs_on(g: Grammar, start: int) -> bool:
 
 def trailing(g: Grammar, at: int) -> int | None:
     """The speaker between a comma and a verb that ends a part of the line: '..., the coast guard said.'"""
-    if at < 3 or not _closes(g, at):
-        return None
+    if at < 3 or not _closes(g, at) or g.tokens[at].dep == "acl:relcl":
+        return None  # "an offer the leadership rebuffed": the noun is no more than what the clause is about
     subject = near_subject(g, at)
     if subject is not None and subject < at:
         start = g.phrase(subject)[0]
