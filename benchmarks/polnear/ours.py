@@ -9,10 +9,13 @@ from stemma.reports.report import Report
 from stemma.span import Span
 
 
+_RANK = {"phrase": 0, "clause": 1, "post": 1, "colon": 1, "noun": 2, "object": 2, "stance": 2, "citing": 3}
+
+
 def attributions(text: str, language: Language) -> list[Attribution]:
     """The attributions of a text, each word in one of them only, as PolNeAR has it.
 
-    Where one stands inside what another hands over, the inner one is left out if it is another source's ("police
+    Where one stands inside what another hands over, the inner one is left out if it has its own source ("police
     said that the owner had denied it"), else the outer one ends where it begins ("..., he said, adding that ...").
     """
     found = find_attributions(analyse(Report("r1", "article.txt", text), language))
@@ -21,11 +24,14 @@ def attributions(text: str, language: Language) -> list[Attribution]:
 
 
 def _inside(one: Said, other: Said) -> bool:
-    return (
-        one is not other
-        and (one.speaker is None or one.speaker != other.speaker)
-        and any(run.holds(one.cue) for run in other.content)
-    )
+    """Whether one stands under the other; of two that hold each other, the one of less weight."""
+    if one is other or not _starts_inside(one, other) or one.source == other.source is not None:
+        return False
+    return not _starts_inside(other, one) or _weight(one) > _weight(other)
+
+
+def _weight(one: Said) -> tuple[int, Span]:
+    return _RANK.get(one.kind, 4), one.cue
 
 
 def _plain(one: Said, others: list[Said]) -> Attribution:

@@ -93,7 +93,7 @@ def dateparser(task: str, items: list[Item]) -> list[Found]:
             start = item["text"].find(words, at)
             if start >= 0:
                 at = start + len(words)
-                found.append([start, at, [moment.date().isoformat(), moment.isoformat()]])
+                found.append([start, at, [moment.date().isoformat(), moment.strftime("T%H:%M")]])
         answers.append(found)
     return answers
 

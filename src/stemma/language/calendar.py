@@ -62,11 +62,17 @@ def _patterns() -> tuple[tuple[re.Pattern[str], Reader], ...]:
     day = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
     year = r"(?:,? (?:of )?(?P<year>(?:1[5-9]|20)\d\d))"
     weekday = f"(?:(?:{cased('weekday')}),? (?:the )?)?"
+    named_day = f"(?P<weekday>{cased('weekday')}|{any_of('weekday')})"
     part = f"(?: (?:{any_of('part')}))?"
     holiday = f"(?P<holiday>{any_of('holiday')})"
     fixed = (
         (rf"\b{weekday}{day}(?: of)? {any_case}\b{year}?(?!\d)", _day_of_month),
         (rf"\b{weekday}{any_case}\.? (?:the )?{day}(?![\d:]|[.,]\d){year}?", _day_of_month),
+        (rf"(?<![\d-]){day}-{any_case}-(?P<year>(?:1[5-9]|20)\d\d)(?!\d)", _day_of_month),
+        (
+            rf"\b{named_day}(?: of)? (?P<which>{_PAST}|this|{_NEXT}) week\b",
+            _of_week,
+        ),
         (rf"\b{month},? (?:of )?(?P<year>(?:1[5-9]|20)\d\d)\b", _month),
         (
             rf"\b(?i:{_PAST}|{_NEXT}|this|early|mid|late|in|since|until|by|of|from|to|and|till|between|through|during)"
@@ -80,7 +86,10 @@ def _patterns() -> tuple[tuple[re.Pattern[str], Reader], ...]:
             _numeric,
         ),
         (r"\bon the (?P<day>[0-3]?\d)(?:st|nd|rd|th)\b(?! \w+ (?:floor|district|anniversary))", _bare_day),
-        (rf"\b(?:(?P<which>(?i:{_PAST}|this|{_NEXT})) )?(?P<weekday>{cased('weekday')})\b{part}", _weekday),
+        (
+            rf"\b(?:(?P<which>(?i:{_PAST}|this|{_NEXT})) )?(?P<weekday>{cased('weekday')}|{any_of('weekday')})\b{part}",
+            _weekday,
+        ),
         (rf"\b(?:(?P<which>(?i:{_PAST}|this|{_NEXT})) )?{holiday}(?: (?P<year>(?:19|20)\d\d))?\b", _holiday),
     )
     loose = (
@@ -167,6 +176,14 @@ def _weekday(m: re.Match[str], published: date | None, ahead: bool) -> str | Non
     if way > 0 or (ahead and way == 0):
         return (published + timedelta(days=(7 - back) % 7 or 7)).isoformat()
     return (published - timedelta(days=back or (7 if way < 0 else 0))).isoformat()
+
+
+def _of_week(m: re.Match[str], published: date | None, ahead: bool) -> str | None:
+    name = m["weekday"].lower()
+    if published is None:
+        return f"weekday:{name}"
+    days = words()["weekday"][name] - published.weekday() + 7 * _way(m["which"])
+    return (published + timedelta(days=days)).isoformat()
 
 
 def _holiday(m: re.Match[str], published: date | None, ahead: bool) -> str | None:

@@ -22,7 +22,7 @@ def may_start(place: Place, i: int) -> bool:
     """Whether an amount may start at lexeme ``i``: not in the midst of a word, a time or a numeral with letters."""
     lexemes = place.lexemes
     lexeme = lexemes[i]
-    if lexeme.kind == "dash" and (i == 0 or joined(lexemes, i)):
+    if lexeme.kind == "dash" and joined(lexemes, i):
         return False
     if any(t.start <= lexeme.start < t.end for t in place.times):
         return False

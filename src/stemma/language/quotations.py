@@ -4,6 +4,8 @@ several.
 
 from __future__ import annotations
 
+import re
+
 from stemma.language.analysis import Quotation
 from stemma.span import Span
 
@@ -45,6 +47,9 @@ def _in_paragraph(text: str, paragraph: Span) -> list[Span]:
 
 def _closing(text: str, start: int, end: int, mark: str) -> int | None:
     stop = text.find(mark, start, end)
+    if mark == "”":  # closed by a straight mark, as editors of old let happen
+        straight = re.search(r"(?<=[,.?!])\"(?=\s)", text[start : end if stop < 0 else stop])
+        stop = start + straight.start() if straight else stop
     if stop < 0:
         stop = end if text[start - 1] != '"' or start - 1 == 0 or text[start - 2].isspace() else -1
     return stop if 0 <= stop - start <= _LONGEST else None

@@ -32,6 +32,12 @@ def words(name: str) -> frozenset[str]:
 
 
 @cache
+def stances(group: str) -> frozenset[str]:
+    """A set of words of ``stances.toml``: verbs, with_preposition, prepositions, adjectives, nouns, light."""
+    return frozenset(str(_table("stances.toml")[group]).split())
+
+
+@cache
 def prefixes() -> dict[str, tuple[tuple[str, ...], ...]]:
     """Phrases before a source ("according to"), by their first word, longest first."""
     found: dict[str, list[tuple[str, ...]]] = {}

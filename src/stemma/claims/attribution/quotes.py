@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from stemma.claims.attribution.frame import Frame
 from stemma.claims.attribution.grammar import Grammar
+from stemma.claims.attribution.lexicon import verbs
+from stemma.language.lemmas import lemma
 
 CLOSING = frozenset(('"', "”", "»", "’", "'", "“", "''"))
 NEVER = frozenset(("be", "have", "do", "come", "stand", "lie", "follow"))  # verbs that open no frame unlisted
 _OPENING = frozenset(('"', "“", "«", "‘", "'", "''", "``"))
+_DASHES = frozenset(("-", "–", "—", "―", "--"))
 _SHORT = 14  # words of a sentence that says no more than who spoke
 
 
@@ -43,17 +46,69 @@ def _same_quotation(g: Grammar, at: int) -> frozenset[int]:
 
 
 def scripted_frames(g: Grammar) -> list[Frame]:
-    """A name, a colon and a quotation, as in round-ups and transcripts: 'Too early - Mark Hill: "..."'."""
+    """A name beside what is quoted without a verb: 'Too early - Mark Hill: "..."', '"..." ― Mark Hill', 'HILL: ...'."""
+    for found in (_before_colon(g), _signed(g), _transcript(g)):
+        if found is not None:
+            return [found]
+    return []
+
+
+def _before_colon(g: Grammar) -> Frame | None:
     for at in range(1, len(g.tokens) - 2):
         if g.tokens[at].text != ":" or g.quoted[at] >= 0 or g.quoted[at + 2] < 0:
             continue
         end = g.tokens[at - 1].span.end
         name = next((n for n in g.sentence.names if n.type in ("PER", "ORG") and n.span.end == end), None)
         if name is None:
-            return []
+            return None
         first = next(i for i, t in enumerate(g.tokens) if t.span.end > name.span.start)
-        return [Frame(g.index, at, at, (first, at - 1, at - 1), _same_quotation(g, at + 2), "colon", ":")]
-    return []
+        return Frame(g.index, at, at, (first, at - 1, at - 1), _same_quotation(g, at + 2), "colon", ":")
+    return None
+
+
+def _signed(g: Grammar) -> Frame | None:
+    """A dash and a name at the end of a line, behind a quotation."""
+    size = len(g.tokens)
+    at = next((i for i in range(size - 2, max(-1, size - 9), -1) if g.tokens[i].text in _DASHES), None)
+    if at is None or g.quoted[at] >= 0 or (at and g.tokens[at - 1].text not in CLOSING):
+        return None
+    last = size - 1 - (g.tokens[-1].text == ".")
+    if last <= at or any(g.tokens[i].upos != "PROPN" for i in (at + 1, last)):
+        return None
+    content = frozenset(i for i in range(at) if g.quoted[i] >= 0)
+    return Frame(g.index, at, at, (at + 1, last, last), content, "colon", g.tokens[at].text)
+
+
+def _transcript(g: Grammar) -> Frame | None:
+    """A name in capitals and a colon at the start: 'WALLACE: ...'."""
+    first = int(g.tokens[0].text in _OPENING)
+    at = next((i for i in range(first + 1, min(first + 4, len(g.tokens))) if g.tokens[i].text == ":"), None)
+    if at is None or at + 2 >= len(g.tokens):
+        return None
+    if not all(t.text.isupper() and len(t.text) > 2 for t in g.tokens[first:at]):
+        return None
+    content = frozenset(range(at + 1, len(g.tokens)))
+    return Frame(g.index, at, at, (first, at - 1, at - 1), content, "script", ":")
+
+
+def announced_frame(g: Grammar) -> Frame | None:
+    """A line that ends in a verb of saying and a colon, though the tree takes the verb for a noun: "The Post reports:"."""
+    at = len(g.tokens) - 2
+    if (
+        not 1 < at + 1 < _SHORT
+        or g.tokens[-1].text != ":"
+        or g.tokens[at].upos not in ("NOUN", "PROPN", "VERB")
+    ):
+        return None
+    verb = lemma(g.tokens[at].text, "VERB")
+    if (
+        at < 1
+        or verb == g.tokens[at].text.lower()
+        or verb not in verbs("say")
+        or g.tokens[at - 1].upos == "ADP"
+    ):
+        return None
+    return Frame(g.index, at, at, (0, at - 1, at - 1), frozenset(), "bare", verb)
 
 
 def lone_frame(before: Grammar, g: Grammar) -> Frame | None:

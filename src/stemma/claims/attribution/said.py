@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 from stemma.claims.attribution.frame import Frame
 from stemma.claims.attribution.grammar import SUBJECTS, Grammar
+from stemma.claims.attribution.lexicon import words
+from stemma.claims.attribution.naming import Naming
 from stemma.claims.attribution.scene import scene
+from stemma.claims.attribution.stances import stance_frames
 from stemma.claims.attribution.subjects import RELATIVE
 from stemma.language.analysis import Analysis
 from stemma.span import Span
@@ -19,13 +22,15 @@ class Said:
 
     ``speaker`` is the fullest name that the report gives the source ("Mahbub Talukdar" where ``source`` is
     "he"); None, as ``source``, where the report speaks in its own voice. ``content`` runs from left to right
-    and may go on over several sentences.
+    and may go on over several sentences. ``kind`` tells the construction as ``Frame.kind`` does; ``stance`` is what
+    somebody wants, feels or does by speaking ("urged", "is wary of", "his call for"): no source for a fact.
     """
 
     source: Span | None
     speaker: str | None
     cue: Span
     content: tuple[Span, ...]
+    kind: str
 
 
 def find_attributions(analysis: Analysis) -> tuple[Said, ...]:
@@ -38,16 +43,31 @@ def find_attributions(analysis: Analysis) -> tuple[Said, ...]:
     for index, row in enumerate(setting.reach):
         for scope in row:
             said[scope.frame.sentence, scope.frame.cue].append((index, scope.words))
+    naming = Naming(analysis, setting.grammars)
     found = []
-    for frame in (f for row in setting.frames for f in row):
-        runs = said[frame.sentence, frame.cue]
-        if runs:
-            g = setting.grammars[frame.sentence]
-            speaker = setting.speaker(frame)
-            cue = Span(g.tokens[frame.cue].span.start, g.tokens[frame.cue_last].span.end)
-            content = _content(setting.grammars, runs)
-            found.append(Said(_source(g, frame), speaker.name if speaker else None, cue, content))
+    for g, row in zip(setting.grammars, setting.frames, strict=True):
+        told = [f for f in row if f.kind != "citing" or _speaks(g, f)]
+        beside = stance_frames(g, told)
+        said.update({(f.sentence, f.cue): [(f.sentence, f.content)] for f in beside})
+        for frame in sorted((*told, *beside), key=lambda f: f.cue):
+            speaker, runs = naming.speaker(frame), said[frame.sentence, frame.cue]
+            if runs:
+                content = _content(setting.grammars, runs)
+                name = speaker.name if speaker else None
+                found.append(Said(_source(g, frame), name, _cue(g, frame), content, frame.kind))
     return tuple(sorted(found, key=lambda a: a.cue))
+
+
+def _speaks(g: Grammar, frame: Frame) -> bool:
+    """Whether who is cited is a source ("citing officials") and not a reason ("citing slow growth")."""
+    if frame.source is None:
+        return False
+    head = frame.source[2]
+    return g.is_someone(head) or g.tokens[head].upos == "PROPN" or g.tokens[head].lemma in words("documents")
+
+
+def _cue(g: Grammar, frame: Frame) -> Span:
+    return Span(g.tokens[frame.cue].span.start, g.tokens[frame.cue_last].span.end)
 
 
 def _source(g: Grammar, frame: Frame) -> Span | None:

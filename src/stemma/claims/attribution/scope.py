@@ -9,7 +9,7 @@ from stemma.claims.attribution.frame import Frame
 from stemma.claims.attribution.grammar import Grammar
 from stemma.claims.attribution.lexicon import verbs, words
 from stemma.claims.attribution.phrases import colon_frames, introduced_frames, noun_frames, phrase_frames
-from stemma.claims.attribution.quotes import lone_frame, scripted_frames
+from stemma.claims.attribution.quotes import announced_frame, lone_frame, scripted_frames
 
 _MOST = 24  # frames of one sentence; more only in a page's wreckage
 _SPEAKS = frozenset(("clause", "post", "bare", "phrase", "colon", "object"))
@@ -27,8 +27,10 @@ class Scope:
 def all_frames(grammars: list[Grammar]) -> list[list[Frame]]:
     """The frames of every sentence of a report."""
     found = [frames_of(g) for g in grammars]
-    for at in range(1, len(grammars)):
-        lone = None if found[at] else lone_frame(grammars[at - 1], grammars[at])
+    for at, g in enumerate(grammars):
+        lone = None if found[at] or g.sentence.kind == "furniture" else announced_frame(g)
+        if lone is None and at and not found[at]:
+            lone = lone_frame(grammars[at - 1], g)
         found[at] += [lone] if lone else []
     return found
 
@@ -57,6 +59,7 @@ def scopes(grammars: list[Grammar], frames: list[list[Frame]]) -> list[list[Scop
         here = [Scope(f, f.content, f.kind) for f in own if f.content]
         here += _quotes(g, own)
         found.append(here)
+    _scripts(grammars, found)
     _run_on(grammars, frames, found)
     _backward(grammars, frames, found)
     return found
@@ -73,6 +76,15 @@ def _quotes(g: Grammar, own: list[Frame]) -> list[Scope]:
             nearest = min(speaking, key=lambda f: min(abs(f.cue - min(inside)), abs(f.cue - max(inside))))
             found.append(Scope(nearest, inside - nearest.content, "quote"))
     return found
+
+
+def _scripts(grammars: list[Grammar], found: list[list[Scope]]) -> None:
+    """In a transcript a speaker has the floor to the end of the paragraph."""
+    for at in range(1, len(grammars)):
+        above = next((s.frame for s in found[at - 1] if s.frame.kind == "script"), None)
+        same = grammars[at].sentence.paragraph == grammars[at - 1].sentence.paragraph
+        if above is not None and same and not any(s.frame.kind == "script" for s in found[at]):
+            found[at].append(Scope(above, frozenset(range(len(grammars[at].tokens))), "quote"))
 
 
 def _backward(grammars: list[Grammar], frames: list[list[Frame]], found: list[list[Scope]]) -> None:
@@ -102,7 +114,7 @@ def _mostly_quoted(g: Grammar) -> bool:
 def _spoken_for(g: Grammar, here: list[Scope]) -> bool:
     """Whether a frame outside of the quotation marks covers what is quoted (those inside are the speaker's own)."""
     inside = {i for i, q in enumerate(g.quoted) if q >= 0}
-    outer = [s for s in here if s.frame.sentence != g.index or g.quoted[s.frame.cue] < 0]
+    outer = [s for s in here if s.frame.sentence != g.index or g.quoted[s.frame.cue] < 0 or s.how == "script"]
     return any(2 * len(s.words & inside) > len(inside) for s in outer)
 
 
@@ -125,16 +137,18 @@ def _speaker_after(grammars: list[Grammar], frames: list[list[Frame]], at: int) 
         g = grammars[following]
         if g.sentence.paragraph != paragraph:
             return None
-        outside = [
-            f for f in frames[following] if g.quoted[f.cue] < 0 and f.kind in ("post", "bare", "clause")
-        ]
+        outside = [f for f in frames[following] if g.quoted[f.cue] < 0 and _follows(f)]
         if open_at_end in g.quoted:
             if outside:
                 return outside[0]
             continue
         alone = g.quoted[0] < 0 and not g.tokens[0].text[0] in "\"“'‘"
-        return next((f for f in outside if alone and f.kind == "bare" and f.cue < 12), None)
+        return next((f for f in outside if alone and f.kind in ("bare", "colon") and f.cue < 12), None)
     return None
+
+
+def _follows(frame: Frame) -> bool:
+    return frame.kind in ("post", "bare", "clause") or (frame.kind == "colon" and frame.lemma != ":")
 
 
 def _speaker_before(

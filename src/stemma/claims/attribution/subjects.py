@@ -55,8 +55,8 @@ def _runs_on(g: Grammar, start: int) -> bool:
 
 def trailing(g: Grammar, at: int) -> int | None:
     """The speaker between a comma and a verb that ends a part of the line: '..., the coast guard said.'"""
-    if at < 3 or not _closes(g, at):
-        return None
+    if at < 3 or not _closes(g, at) or g.tokens[at].dep == "acl:relcl":
+        return None  # "an offer the leadership rebuffed": the noun is no more than what the clause is about
     subject = near_subject(g, at)
     if subject is not None and subject < at:
         start = g.phrase(subject)[0]
@@ -134,7 +134,9 @@ def speaker(g: Grammar, at: int, depth: int = 0) -> int | None:
         return _antecedent(g, at, subject)
     token = g.tokens[at]
     if token.dep == "acl" and token.xpos in ("VBG", "VBD") and token.head >= 0:
-        return _issuer(g, token.head)
+        issuer = _issuer(g, token.head)
+        aside = g.tokens[at - 1].text == "," and token.xpos == "VBG"
+        return _teller(g, issuer) if aside and not _speaks(g, issuer) else issuer
     shared = token.dep in ("conj", "xcomp") or (token.dep == "advcl" and token.xpos == "VBG")
     if (token.head >= 0 and shared) or (token.xpos == "VBG" and token.dep in ("parataxis", "ccomp")):
         return _shared(g, at, depth)
@@ -155,6 +157,21 @@ def _to_the_left(g: Grammar, at: int) -> int | None:
         if token.dep in SUBJECTS and token.text.lower() not in RELATIVE:
             return i
     return _before_apposition(g, at) if g.tokens[at - 1].text == "," else None
+
+
+def _speaks(g: Grammar, at: int) -> bool:
+    return g.is_someone(at) or g.tokens[at].lemma in words("documents") | words("nouns")
+
+
+def _teller(g: Grammar, at: int) -> int:
+    """The subject of the clause around a noun that cannot speak: "Doe poked at the debate, tweeting ..."."""
+    above, steps = g.tokens[at].head, 0
+    while above >= 0 and steps < 6:
+        subject = near_subject(g, above)
+        if subject is not None:
+            return subject
+        above, steps = g.tokens[above].head, steps + 1
+    return at
 
 
 def _issuer(g: Grammar, noun: int) -> int:

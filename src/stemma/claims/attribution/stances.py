@@ -1,0 +1,119 @@
+"""What somebody wants, feels, promises or holds against others: attributions that hand over no fact."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from stemma.claims.attribution.cast import is_human
+from stemma.claims.attribution.frame import Frame
+from stemma.claims.attribution.grammar import Grammar
+from stemma.claims.attribution.lexicon import stances, words
+from stemma.claims.attribution.subjects import near_subject, passive, speaker
+
+_MOST = 24  # stances of one sentence
+_CLAUSES = ("xcomp", "ccomp", "csubj")
+_OBJECTS = ("obj", "iobj", *_CLAUSES)
+_BESIDE = ("obl", "nmod", "advcl", "acl")
+_PERSONAL = frozenset(("he", "she", "they", "i", "we", "you", "who", "it"))
+
+
+def stance_frames(g: Grammar, frames: Iterable[Frame]) -> list[Frame]:
+    """The stances that a sentence tells of in the report's own words, beside its frames of saying."""
+    if g.sentence.kind == "furniture":
+        return []
+    told = [f for f in frames if f.content]
+    taken = {i for f in told for i in range(f.cue, f.cue_last + 1)}
+    found: list[Frame] = []
+    for at, token in enumerate(g.tokens):
+        if at in taken or g.quoted[at] >= 0:
+            continue
+        if token.dep in _CLAUSES and token.head in taken | {f.cue for f in found}:
+            continue  # "wants to ask for" is one stance
+        frame = _READERS[token.upos](g, at) if token.upos in _READERS else None
+        if frame is not None:
+            found.append(frame)
+    return found[:_MOST]
+
+
+def _of_verb(g: Grammar, at: int) -> Frame | None:
+    token = g.tokens[at]
+    if token.dep in ("amod", "compound", "case"):
+        return None
+    if passive(g, at) and token.text.lower() in stances("adjectives"):
+        return _frame(g, at, near_subject(g, at), _prepositional(g, at) | _under(g, at, _CLAUSES))
+    content = _under(g, at, _OBJECTS) if token.lemma in stances("verbs") else frozenset[int]()
+    if token.lemma in stances("verbs") | stances("with_preposition"):
+        content |= _prepositional(g, at)
+    if passive(g, at):
+        content |= _under(g, at, ("nsubj:pass",), before=True)
+    return _frame(g, at, speaker(g, at), content)
+
+
+def _of_adjective(g: Grammar, at: int) -> Frame | None:
+    if g.tokens[at].text.lower() not in stances("adjectives"):
+        return None
+    return _frame(g, at, near_subject(g, at), _prepositional(g, at) | _under(g, at, _CLAUSES))
+
+
+def _of_noun(g: Grammar, at: int) -> Frame | None:
+    token = g.tokens[at]
+    if token.lemma not in stances("nouns"):
+        return None
+    owner = g.child(at, "nmod:poss")
+    above = token.head
+    if owner is None and token.dep == "obj" and above >= 0 and g.tokens[above].lemma in stances("light"):
+        owner = speaker(g, above)
+    return _frame(g, at, owner, _prepositional(g, at) | _under(g, at, ("acl", "ccomp", "xcomp")))
+
+
+_READERS: dict[str, Callable[[Grammar, int], Frame | None]] = {
+    "VERB": _of_verb,
+    "ADJ": _of_adjective,
+    "NOUN": _of_noun,
+}
+
+
+def _frame(g: Grammar, at: int, head: int | None, content: frozenset[int]) -> Frame | None:
+    if head is None or not content or not _minded(g, head):
+        return None
+    source = (*g.phrase(head), head)
+    content -= frozenset(range(source[0], source[1] + 1))
+    return Frame(g.index, at, at, source, content, "stance", g.tokens[at].lemma) if content else None
+
+
+def _minded(g: Grammar, at: int) -> bool:
+    """Whether the word stands for somebody with a mind of their own, or a text of theirs."""
+    token = g.tokens[at]
+    if token.upos == "PRON":
+        return token.text.lower() in _PERSONAL or token.feats.find("Poss=Yes") >= 0 or token.xpos == "PRP$"
+    if token.upos == "PROPN":
+        return not any(n.type == "MISC" and n.span.overlap(token.span) for n in g.sentence.names)
+    known = words("documents") | stances("minds")
+    return g.is_someone(at) or is_human(token) or token.lemma in known or _called(g, at)
+
+
+def _called(g: Grammar, at: int) -> bool:
+    """Whether an adjective or a number stands for people: "many", "the two"; or a plural of people."""
+    token = g.tokens[at]
+    return token.upos in ("ADJ", "NUM") or (
+        token.xpos == "NNS" and token.lemma.endswith(("er", "or", "ist", "an"))
+    )
+
+
+def _under(g: Grammar, at: int, deps: tuple[str, ...], before: bool = False) -> frozenset[int]:
+    found = frozenset[int]()
+    for c in g.tree.children[at]:
+        if (c > at or before) and g.tokens[c].dep in deps:
+            found |= g.under(c)
+    return found
+
+
+def _prepositional(g: Grammar, at: int) -> frozenset[int]:
+    found = frozenset[int]()
+    for c in g.tree.children[at]:
+        if c < at or not g.tokens[c].dep.startswith(_BESIDE):
+            continue
+        cases = {g.tokens[k].text.lower() for k in g.tree.children[c] if k < c}
+        if cases & (stances("prepositions") | {"that", "whether", "if"}) or g.tokens[c].dep.startswith("acl"):
+            found |= g.under(c)
+    return found
