@@ -48,7 +48,8 @@ def main(arguments: Sequence[str]) -> None:
     if not folders:
         sys.exit(__doc__)
     language = Language()
-    rows = {folder.name: measure(folder, language)[0] for folder in folders}
+    events = [folder for folder in folders if (folder / "gold.json").is_file()]
+    rows = {folder.name: measure(folder, language)[0] for folder in events}
     rows["mean"] = {
         key: sum(row[key] for row in rows.values()) / len(rows) for key in ("lineage", "relation")
     }

@@ -120,7 +120,8 @@ def test_what_every_report_holds_weighs_less(language, tmp_path):
         folder.mkdir()
         for at, text in enumerate(texts):
             (folder / f"{at}.txt").write_text(text, encoding="utf-8")
-        return weigh([prose(analyse(report, language)) for report in read(folder).reports]).words["swollen"]
+        words = weigh([prose(analyse(report, language)) for report in read(folder).reports]).words
+        return next(words[lemma] for lemma in ("swollen", "swell") if lemma in words)
 
     others = [INDEPENDENT, INDEPENDENT.replace("Ada", "Eva")]
     assert weight(WIRE, REWRITTEN, *others) > weight(
