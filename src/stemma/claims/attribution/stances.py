@@ -8,7 +8,7 @@ from stemma.claims.attribution.cast import is_human
 from stemma.claims.attribution.frame import Frame
 from stemma.claims.attribution.grammar import Grammar
 from stemma.claims.attribution.lexicon import stances, words
-from stemma.claims.attribution.subjects import near_subject, passive, speaker
+from stemma.claims.attribution.subjects import agent, near_subject, passive, speaker
 
 _MOST = 24  # stances of one sentence
 _CLAUSES = ("xcomp", "ccomp", "csubj")
@@ -41,12 +41,20 @@ def _of_verb(g: Grammar, at: int) -> Frame | None:
         return None
     if passive(g, at) and token.text.lower() in stances("adjectives"):
         return _frame(g, at, near_subject(g, at), _prepositional(g, at) | _under(g, at, _CLAUSES))
-    content = _under(g, at, _OBJECTS) if token.lemma in stances("verbs") else frozenset[int]()
-    if token.lemma in stances("verbs") | stances("with_preposition"):
+    listed = token.lemma in stances("verbs")
+    content = _under(g, at, _OBJECTS if listed else ("ccomp",))
+    if listed or token.lemma in stances("with_preposition"):
         content |= _prepositional(g, at)
     if passive(g, at):
         content |= _under(g, at, ("nsubj:pass",), before=True)
+        if listed and agent(g, at) is None:
+            return _nobodys(g, at, content)
     return _frame(g, at, speaker(g, at), content)
+
+
+def _nobodys(g: Grammar, at: int, content: frozenset[int]) -> Frame | None:
+    """A stance of nobody named: "was criticised", "is seen as"."""
+    return Frame(g.index, at, at, None, content, "stance", g.tokens[at].lemma) if content else None
 
 
 def _of_adjective(g: Grammar, at: int) -> Frame | None:
