@@ -18,11 +18,10 @@ _PERSONAL = frozenset(("he", "she", "they", "i", "we", "you", "who", "it"))
 
 
 def stance_frames(g: Grammar, frames: Iterable[Frame]) -> list[Frame]:
-    """The stances that a sentence tells of in the report's own words, beside its frames of saying."""
+    """The stances that a sentence tells of in the report's own words, beside its other frames that hand over."""
     if g.sentence.kind == "furniture":
         return []
-    told = [f for f in frames if f.content]
-    taken = {i for f in told for i in range(f.cue, f.cue_last + 1)}
+    taken = {i for f in frames for i in range(f.cue, f.cue_last + 1)}
     found: list[Frame] = []
     for at, token in enumerate(g.tokens):
         if at in taken or g.quoted[at] >= 0:
