@@ -8,7 +8,6 @@ from stemma.language import Language, analyse
 from stemma.reports.report import Report
 from stemma.span import Span
 
-
 _RANK = {"phrase": 0, "clause": 1, "post": 1, "colon": 1, "noun": 2, "object": 2, "stance": 2, "citing": 3}
 
 

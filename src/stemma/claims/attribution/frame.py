@@ -11,8 +11,8 @@ class Frame:
 
     ``content`` holds the words of the sentence that stand under the frame. ``kind`` tells the construction:
     ``clause`` (X said that ...), ``post`` (..., X said), ``object`` (X confirmed the deaths), ``phrase``
-    (according to X), ``citing``, ``noun`` (the claim that ...), ``colon`` (X: ...), ``bare`` (X said. alone), ``script`` (X: in a transcript),
-    ``stance`` (X urged, X is wary of: see ``stances``).
+    (according to X), ``citing``, ``noun`` (the claim that ...), ``colon`` (X: ...), ``bare`` (X said. alone),
+    ``script`` (X: in a transcript), ``stance`` (X urged, X is wary of: see ``stances``).
     ``voice`` tells a source that is the report itself ("we", "our reporter").
     """
 

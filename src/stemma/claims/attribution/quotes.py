@@ -92,7 +92,7 @@ def _transcript(g: Grammar) -> Frame | None:
 
 
 def announced_frame(g: Grammar) -> Frame | None:
-    """A line that ends in a verb of saying and a colon, though the tree takes the verb for a noun: "The Post reports:"."""
+    """A line that ends in a verb of saying and a colon, the verb taken for a noun: "The Post reports:"."""
     at = len(g.tokens) - 2
     if (
         not 1 < at + 1 < _SHORT
@@ -120,7 +120,9 @@ def lone_frame(before: Grammar, g: Grammar) -> Frame | None:
     if verb is None or g.tokens[verb].xpos not in ("VBD", "VBZ") or g.tokens[verb].lemma in NEVER:
         return None
     subject = g.child(verb, "nsubj")
-    if subject is None or subject > verb or not g.is_someone(subject) or g.phrase(subject)[0] > 0:
+    if subject is None or subject > verb or g.phrase(subject)[0] > 0:
+        return None
+    if not g.is_someone(subject) and g.tokens[subject].upos != "PROPN":
         return None
     if g.child(verb, "obj") is not None:
         return None

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import groupby
 
 from stemma.claims.attribution.frame import Frame
 from stemma.claims.attribution.grammar import SUBJECTS, Grammar
 from stemma.claims.attribution.lexicon import words
 from stemma.claims.attribution.naming import Naming
-from stemma.claims.attribution.scene import scene
+from stemma.claims.attribution.scene import Scene, scene
 from stemma.claims.attribution.stances import stance_frames
 from stemma.claims.attribution.subjects import RELATIVE
 from stemma.language.analysis import Analysis
@@ -45,15 +46,16 @@ def find_attributions(analysis: Analysis) -> tuple[Said, ...]:
             said[scope.frame.sentence, scope.frame.cue].append((index, scope.words))
     naming = Naming(analysis, setting.grammars)
     found = []
-    for g, row in zip(setting.grammars, setting.frames, strict=True):
-        told = [f for f in row if f.kind != "citing" or _speaks(g, f)]
+    for g, frames in zip(setting.grammars, setting.frames, strict=True):
+        told = [f for f in frames if f.kind != "citing" or _speaks(g, f)]
+        told = [f for f in told if (f.sentence, f.cue) in said]
         beside = stance_frames(g, told)
         said.update({(f.sentence, f.cue): [(f.sentence, f.content)] for f in beside})
-        for frame in sorted((*told, *beside), key=lambda f: f.cue):
-            speaker, runs = naming.speaker(frame), said[frame.sentence, frame.cue]
-            if runs:
-                content = _content(setting.grammars, runs)
-                name = speaker.name if speaker else None
+        for frame in sorted([*told, *beside], key=lambda f: f.cue):
+            speaker = naming.speaker(frame)
+            content = _content(setting, said[frame.sentence, frame.cue])
+            name = speaker.name if speaker else None
+            if content:
                 found.append(Said(_source(g, frame), name, _cue(g, frame), content, frame.kind))
     return tuple(sorted(found, key=lambda a: a.cue))
 
@@ -80,21 +82,17 @@ def _source(g: Grammar, frame: Frame) -> Span | None:
     return Span(g.tokens[frame.source[0]].span.start, g.tokens[frame.source[1]].span.end)
 
 
-def _content(grammars: list[Grammar], runs: list[tuple[int, frozenset[int]]]) -> tuple[Span, ...]:
-    """The words as runs without a gap inside a sentence."""
-    spans: list[Span] = []
+def _content(scene: Scene, runs: list[tuple[int, frozenset[int]]]) -> tuple[Span, ...]:
+    """The words as runs without a gap inside a sentence; none of mere punctuation, or of a cue alone."""
     covered: defaultdict[int, set[int]] = defaultdict(set)
-    for sentence, words in runs:
-        covered[sentence] |= words
-    for sentence in sorted(covered):
-        tokens = grammars[sentence].tokens
-        start = before = None
-        for i in sorted(covered[sentence]):
-            if before is not None and start is not None and i > before + 1:
-                spans.append(Span(tokens[start].span.start, tokens[before].span.end))
-                start = None
-            start = i if start is None else start
-            before = i
-        if start is not None and before is not None:
-            spans.append(Span(tokens[start].span.start, tokens[before].span.end))
+    for sentence, under in runs:
+        covered[sentence] |= under
+    spans: list[Span] = []
+    for index in sorted(covered):
+        tokens = scene.grammars[index].tokens
+        cues = {f.cue for f in scene.frames[index]}
+        for _, group in groupby(enumerate(sorted(covered[index])), key=lambda pair: pair[1] - pair[0]):
+            run = [i for _, i in group]
+            if any(tokens[i].upos != "PUNCT" and i not in cues for i in run):
+                spans.append(Span(tokens[run[0]].span.start, tokens[run[-1]].span.end))
     return tuple(spans)

@@ -142,7 +142,7 @@ def _speaker_after(grammars: list[Grammar], frames: list[list[Frame]], at: int) 
             if outside:
                 return outside[0]
             continue
-        alone = g.quoted[0] < 0 and not g.tokens[0].text[0] in "\"“'‘"
+        alone = g.quoted[0] < 0 and g.tokens[0].text[0] not in "\"“'‘"
         return next((f for f in outside if alone and f.kind in ("bare", "colon") and f.cue < 12), None)
     return None
 

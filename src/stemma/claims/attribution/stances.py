@@ -8,7 +8,7 @@ from stemma.claims.attribution.cast import is_human
 from stemma.claims.attribution.frame import Frame
 from stemma.claims.attribution.grammar import Grammar
 from stemma.claims.attribution.lexicon import stances, words
-from stemma.claims.attribution.subjects import near_subject, passive, speaker
+from stemma.claims.attribution.subjects import agent, near_subject, passive, speaker
 
 _MOST = 24  # stances of one sentence
 _CLAUSES = ("xcomp", "ccomp", "csubj")
@@ -18,11 +18,10 @@ _PERSONAL = frozenset(("he", "she", "they", "i", "we", "you", "who", "it"))
 
 
 def stance_frames(g: Grammar, frames: Iterable[Frame]) -> list[Frame]:
-    """The stances that a sentence tells of in the report's own words, beside its frames of saying."""
+    """The stances that a sentence tells of in the report's own words, beside its other frames that hand over."""
     if g.sentence.kind == "furniture":
         return []
-    told = [f for f in frames if f.content]
-    taken = {i for f in told for i in range(f.cue, f.cue_last + 1)}
+    taken = {i for f in frames for i in range(f.cue, f.cue_last + 1)}
     found: list[Frame] = []
     for at, token in enumerate(g.tokens):
         if at in taken or g.quoted[at] >= 0:
@@ -41,12 +40,20 @@ def _of_verb(g: Grammar, at: int) -> Frame | None:
         return None
     if passive(g, at) and token.text.lower() in stances("adjectives"):
         return _frame(g, at, near_subject(g, at), _prepositional(g, at) | _under(g, at, _CLAUSES))
-    content = _under(g, at, _OBJECTS) if token.lemma in stances("verbs") else frozenset[int]()
-    if token.lemma in stances("verbs") | stances("with_preposition"):
+    listed = token.lemma in stances("verbs")
+    content = _under(g, at, _OBJECTS if listed else ("ccomp",))
+    if listed or token.lemma in stances("with_preposition"):
         content |= _prepositional(g, at)
     if passive(g, at):
         content |= _under(g, at, ("nsubj:pass",), before=True)
+        if listed and agent(g, at) is None:
+            return _nobodys(g, at, content)
     return _frame(g, at, speaker(g, at), content)
+
+
+def _nobodys(g: Grammar, at: int, content: frozenset[int]) -> Frame | None:
+    """A stance of nobody named: "was criticised", "is seen as"."""
+    return Frame(g.index, at, at, None, content, "stance", g.tokens[at].lemma) if content else None
 
 
 def _of_adjective(g: Grammar, at: int) -> Frame | None:

@@ -139,7 +139,9 @@ def speaker(g: Grammar, at: int, depth: int = 0) -> int | None:
         return _teller(g, issuer) if aside and not _speaks(g, issuer) else issuer
     shared = token.dep in ("conj", "xcomp") or (token.dep == "advcl" and token.xpos == "VBG")
     if (token.head >= 0 and shared) or (token.xpos == "VBG" and token.dep in ("parataxis", "ccomp")):
-        return _shared(g, at, depth)
+        found = _shared(g, at, depth)
+        told = found is not None and token.xpos == "VBG" and token.lemma in verbs("say") and not depth
+        return _teller_above(g, at, found) if told and found is not None else found
     found = _misread(g, at) if token.head < 0 or token.dep in ("parataxis", "ccomp") else None
     return found if found is not None or depth else _to_the_left(g, at)
 
@@ -172,6 +174,25 @@ def _teller(g: Grammar, at: int) -> int:
             return subject
         above, steps = g.tokens[above].head, steps + 1
     return at
+
+
+def _teller_above(g: Grammar, at: int, found: int) -> int:
+    """Whose "..., adding that ..." it is where the verb it hangs on has a subject that cannot speak ("said eleven
+    bodies had been found, adding ..."): that of the verb of saying above.
+    """
+    above = g.tokens[at].head
+    for _ in range(5):
+        if _can_tell(g, found) or above < 0:
+            return found
+        above = g.tokens[above].head
+        subject = near_subject(g, above) if above >= 0 else None
+        if subject is not None and _can_tell(g, subject):
+            return subject
+    return found
+
+
+def _can_tell(g: Grammar, at: int) -> bool:
+    return _speaks(g, at) or g.tokens[at].upos in ("PROPN", "PRON")
 
 
 def _issuer(g: Grammar, noun: int) -> int:
