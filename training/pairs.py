@@ -3,16 +3,18 @@
     pip install -e '.[train]'
     python -m training.pairs              # writes src/stemma/matching/weights/pairs.{onnx,json}
 
-Each event is seen twice: with its marked mentions, and with those that the claims stage finds, each of which is taken
-for the marked mention that it fits best, and counts by how well. A pair of found mentions that both fit none is left
-out. The threshold is where the B-cubed F1 of found mentions is best on events that the forest has not seen.
+Each event is seen with its marked mentions and with those that the claims stage finds, each of which is taken for
+the marked mention that it fits best, and counts by how well; the latter also cut down to two reports and to
+openings. A pair of found mentions that both fit none is left out. The threshold is where the B-cubed F1 of found
+mentions is best on events that the forest has not seen.
 """
 
 from __future__ import annotations
 
 import json
+import random
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -40,6 +42,7 @@ _FOREST = {"max_iter": 200, "learning_rate": 0.08, "max_leaf_nodes": 24, "min_sa
            "l2_regularization": 5.0, "early_stopping": False, "random_state": 0}  # fmt: skip
 _KEPT = 0.25  # share of the pairs of different claims that the forest sees, each then counted 1 / share times
 _FOLDS = 4
+_OPENING = 4  # sentences of each report in the smallest stories
 _THRESHOLDS = np.arange(0.15, 0.56, 0.025)
 
 Marked = list[tuple[Mention, str]]  # a mention and the gold claim that it is of
@@ -52,7 +55,7 @@ class Example:
     """One event: its pairs, which are of one claim, and where the marked mentions went."""
 
     event: str
-    found: bool  # by the claims stage; False for marked mentions
+    counts: bool  # towards the threshold: the whole event with the mentions that the claims stage finds
     left: NDArray[np.int32]
     right: NDArray[np.int32]
     table: NDArray[np.float32]
@@ -82,20 +85,40 @@ def examples(folder: Path, language: Language, encoder: Encoder) -> list[Example
     entities = gather_entities(analyses)
     marked = marked_mentions(json.loads((folder / "gold.json").read_text("utf-8")), analyses)
     found = [m for a in analyses for m in find_mentions(a)]
-    stories = {
-        False: lay_out(analyses, [m for m, _ in marked], encoder),
-        True: lay_out(analyses, found, encoder),
-    }
-    return [example(folder.name, story, marked, entities, found=way) for way, story in stories.items()]
+    name = folder.name
+    data = [
+        example(name, lay_out(analyses, [m for m, _ in marked], encoder), marked, entities, counts=False),
+        example(name, lay_out(analyses, found, encoder), marked, entities, counts=True),
+    ]
+    for reports, mentions in small_stories(name, analyses, found):
+        held = {a.report.id for a in reports}
+        own = [(m, claim) for m, claim in marked if m.report in held]
+        story = lay_out(reports, mentions, encoder)
+        data.append(example(name, story, own, gather_entities(reports), counts=False))
+    return data
 
 
-def example(event: str, story: Story, marked: Marked, entities: Sequence[Entity], *, found: bool) -> Example:
+def small_stories(
+    event: str, analyses: Sequence[Analysis], mentions: Sequence[Mention]
+) -> Iterator[tuple[list[Analysis], list[Mention]]]:
+    """The event as if two of its reports, or only their openings, were at hand.
+
+    What a pair is held against (ranks, rarity, the story's middle) hangs on the size of the story, and a reader may
+    bring a small one.
+    """
+    two = random.Random(event).sample(sorted(analyses, key=lambda a: a.report.path), min(2, len(analyses)))
+    held = {a.report.id for a in two}
+    yield two, [m for m in mentions if m.report in held]
+    yield list(analyses), [m for m in mentions if m.sentence < _OPENING]
+
+
+def example(event: str, story: Story, marked: Marked, entities: Sequence[Entity], *, counts: bool) -> Example:
     """Pairs and labels of the mentions of a story."""
     pairs = Pairs(story, find_neighbours(story), tuple(entities))
     left, right = pairs.neighbours.pairs()
     table, names = pairs.features(left, right)
     claim, targets, fits = align(story.mentions, marked)
-    return Example(event, found, left, right, table, names, claim, targets, fits, story)
+    return Example(event, counts, left, right, table, names, claim, targets, fits, story)
 
 
 def align(mentions: Sequence[Mention], marked: Marked) -> tuple[Claims, Targets, NDArray[np.float64]]:
@@ -207,7 +230,7 @@ def held_out(data: Sequence[Example]) -> NDArray[np.float64]:
         aside = set(events[fold::_FOLDS])
         forest = train([one for one in data if one.event not in aside])
         for one in data:
-            if one.event in aside and one.found and one.targets:
+            if one.event in aside and one.counts and one.targets:
                 likelihood = forest.predict_proba(one.table)[:, 1]
                 curves.append([grouped(one, likelihood, float(least)) for least in _THRESHOLDS])
     return np.asarray(np.mean(curves, axis=0))
