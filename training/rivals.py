@@ -38,7 +38,7 @@ from training.forest import to_onnx
 
 FOREST = {"max_iter": 300, "learning_rate": 0.03, "max_leaf_nodes": 7, "min_samples_leaf": 20, "max_features": 0.3,
           "l2_regularization": 5.0, "early_stopping": False, "random_state": 0}  # fmt: skip
-THRESHOLDS = {"within": 0.3, "between": 0.3, "join": 0.15, "least": 0.15, "link": 0.05}
+THRESHOLDS = {"within": 0.3, "between": 0.3, "join": 0.15, "least": 0.15, "link": 0.03}
 TOO_GOOD = frozenset({"same_claim", "same_mention"})
 SLOTTED = frozenset({"quantity", "time"})  # kinds that slots answer for
 

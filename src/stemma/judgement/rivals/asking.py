@@ -18,7 +18,8 @@ from stemma.language.analysis import Analysis, Sentence
 from stemma.span import Span
 
 _LEADS = {"count": "how many", "money": "how much", "length": "how far", "share": "what share", "age": "how old",
-          "mass": "how heavy", "time": "when"}  # fmt: skip
+          "mass": "how heavy", "clock": "when", "day": "when", "duration": "how long"}  # fmt: skip
+_TIMES = frozenset({"clock", "day", "duration"})
 _REACH = 3  # words from a number to what it counts
 _WORDS = 9  # words of a question
 _OPENING = frozenset({"nsubj", "nsubj:pass", "csubj", "expl"})
@@ -39,11 +40,10 @@ def disagreement(
     groups = [[slots[s] for s in value] for value in question.values]
     held = dict.fromkeys(claims[s.holder] for group in groups for s in group)
     every = [s for group in groups for s in group]
-    timed = all(s.quantity is None or s.family == "time" for s in every)
     return Disagreement(
         id="",
         about=_about(every, facts, reports),
-        kind="time" if timed else "quantity",
+        kind="time" if every[0].family in _TIMES else "quantity",
         severity=_severity(groups, facts, reports),
         rivals=tuple(_rival(group, facts, reports) for group in groups),
         claims=tuple(held),
@@ -82,9 +82,7 @@ def _about(slots: Sequence[Slot], facts: Sequence[Facts], reports: Mapping[str, 
 
 
 def _lead(slots: Sequence[Slot]) -> str:
-    commonest = Counter(s.family for s in slots).most_common(1)[0][0]
-    lengths = sum(s.family == "time" and s.quantity is not None for s in slots)
-    return "how long" if 2 * lengths > len(slots) else _LEADS.get(commonest, "how much")
+    return _LEADS.get(Counter(s.family for s in slots).most_common(1)[0][0], "how much")
 
 
 def _asked(slot: Slot, sentence: Sentence, within: Span, lead: str) -> str:
@@ -124,7 +122,7 @@ def _severity(
                 f, g = facts[a.holder], facts[b.holder]
                 if not (comparable(a, b) and clash(a, b)):
                     continue
-                if a.family == "time" and a.quantity is None:
+                if a.quantity is None:
                     return "conflict"
                 if _day(f, reports) == _day(g, reports) and not (f.words | g.words) & UPDATE:
                     return "conflict"

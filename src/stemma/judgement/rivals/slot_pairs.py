@@ -15,16 +15,17 @@ from stemma.judgement.rivals import amounts, moments
 from stemma.judgement.rivals.facts import Facts, Words
 from stemma.judgement.rivals.slots import Slot
 from stemma.language.analysis import Quantity
+from stemma.language.units import dimension
 from stemma.language.vectors import Encoder
 from stemma.matching.neighbours import Rows
 from stemma.matching.story import Vectors
 
 _NEAREST = 8  # slots that are looked at from each
 _MOST = 30  # slots of one claim of which all pairs are looked at
-_FAMILIES = ("count", "time", "money", "share", "age", "length")
+_FAMILIES = ("count", "clock", "day", "duration", "money", "share", "age", "length")
 
 NAMES = (
-    "family_count", "family_time", "family_money", "family_share", "family_age", "family_length",
+    "family_count", "family_clock", "family_day", "family_duration", "family_money", "family_share", "family_age", "family_length",
     "comparable", "clash", "differ", "gap", "like", "minutes_apart", "days_apart", "same_unit", "same_per",
     "same_change",
     "modifiers_shared", "about", "bounds", "size_low", "size_high", "whole",
@@ -69,9 +70,13 @@ def clash(a: Slot, b: Slot) -> bool:
 
 
 def differ(a: Slot, b: Slot) -> bool:
-    """Whether the values as such are two: bounds taken at their word, "last week" another than "on Sunday"."""
+    """Whether the values as such are two: bounds taken at their word, "last week" another than "on Sunday".
+
+    What is counted is left aside, and two currencies are two values.
+    """
     if a.quantity is not None and b.quantity is not None:
-        return amounts.comparable(a.quantity, b.quantity) and amounts.clash_of_points(a.quantity, b.quantity)
+        q, r = a.quantity, b.quantity
+        return dimension(q.unit) != dimension(r.unit) or amounts.clash_of_points(q, r)
     if isinstance(a.value, Quantity) or isinstance(b.value, Quantity):
         return True
     if a.spell is not None and b.spell is not None:

@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 from stemma.judgement.rivals.slot_pairs import SlotPairs, differ
 from stemma.judgement.rivals.slots import Slot
 
-_ALIKE = 0.5  # cosine of two frames that hold the same value, from which on they speak of one thing
+_ALIKE = 0.7  # cosine of two frames that hold the same value, from which on they speak of one thing
 _TELLING = 10  # a count this high is hardly given of two things whose frames are near at all
-_NEARBY = 0.3
+_NEARBY = 0.5
 
 _Matrix = NDArray[np.float64]
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from stemma.judgement.rivals import moments
 from stemma.judgement.rivals.facts import Facts, Words, content, governor
 from stemma.judgement.rivals.spells import Spell, spell
 from stemma.language.analysis import Analysis, Quantity, Sentence, Time
@@ -113,6 +114,5 @@ def _frame(sentence: Sentence, inside: Sequence[int], first: int) -> str:
 
 def _family(value: Quantity | Time) -> str:
     if isinstance(value, Time):
-        return "time"
-    of = dimension(value.unit).split(":")[0]
-    return "age" if value.counted == "age" else "time" if of == "duration" else of
+        return "clock" if moments.grain(value) in ("clock", "part") else "day"
+    return "age" if value.counted == "age" else dimension(value.unit).split(":")[0]
