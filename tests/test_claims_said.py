@@ -31,7 +31,7 @@ def told(text: str) -> list[tuple[str | None, str, list[str]]]:
 
 
 QUOTED = [
-    ('“Would it be closed? They told us so.” Ort pressed.', "Ort", "pressed"),
+    ('“Would it be closed? They told us so.” Lena Ort pressed.', "Lena Ort", "pressed"),
     ("Ort continues, “In fact, the wall is weak. The town knows it.”", "Ort", "continues"),
     ('Ort continued:\n\n“You look at the wall: is it weak? The town says so.”', "Ort", "continued"),
     ('The Harbour Post reports:\n\n"The wall is weak.\n\n"The town knows it.', "The Harbour Post", "reports"),

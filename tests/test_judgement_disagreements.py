@@ -34,7 +34,7 @@ def test_a_rival_toll_is_a_conflict_with_both_values(
     told: tuple[list[Analysis], tuple[Disagreement, ...]],
 ) -> None:
     toll = next(d for d in told[1] if d.kind == "quantity")
-    assert toll.severity == "conflict" and toll.about.startswith("how many: ")
+    assert toll.severity == "conflict" and toll.about == "how many people were killed"
     assert {r.value.split()[0] for r in toll.rivals} == {"Thirty-one", "38"}
 
 

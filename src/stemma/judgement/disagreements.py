@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from stemma.judgement.finding import Disagreement
+from stemma.judgement.rivals.asking import disagreement
 from stemma.judgement.rivals.candidates import Candidates, find_candidates
 from stemma.judgement.rivals.channels import channel_disagreements
 from stemma.judgement.rivals.gathering import Pair, Question, gather
@@ -13,6 +14,9 @@ from stemma.judgement.rivals.kinds import kind_of, severity
 from stemma.judgement.rivals.merging import merge
 from stemma.judgement.rivals.model import rival_model
 from stemma.judgement.rivals.showing import about, rival
+from stemma.judgement.rivals.slot_pairs import find_slot_pairs
+from stemma.judgement.rivals.slot_questions import gather_slots
+from stemma.judgement.rivals.slots import find_slots
 from stemma.language.analysis import Analysis
 from stemma.language.vectors import BuiltinEncoder, Encoder
 from stemma.matching.claim import Claim, Entity
@@ -32,17 +36,38 @@ def find_disagreements(
     """
     if sum(len(claim.mentions) for claim in claims) < 2:
         return ()
+    encoder = encoder or BuiltinEncoder()
     model = rival_model()
-    candidates = find_candidates(claims, entities, analyses, encoder or BuiltinEncoder())
-    pairs = zip(candidates.left.tolist(), candidates.right.tolist(), strict=True)
-    rivalry = dict(zip(pairs, model.likelihood(candidates).tolist(), strict=True))
-    gathered = gather(rivalry, candidates.claims, model.within, model.between, model.join)
-    questions = merge(gathered, candidates.facts)
+    candidates = find_candidates(claims, entities, analyses, encoder)
     reports = {a.report.id: a for a in analyses}
-    found = [(_told(q, candidates, rivalry, claims, reports), q) for q in questions]
-    found.sort(key=lambda f: (f[0].severity != "conflict", -f[1].likelihood, f[1].values))
-    told = [d for d, _ in found] + channel_disagreements(claims, entities, analyses)
-    return tuple(replace(d, id=f"d{number}") for number, d in enumerate(told, start=1))
+    told = _of_slots(candidates, claims, analyses, reports, encoder)
+    pairs = zip(candidates.left.tolist(), candidates.right.tolist(), strict=True)
+    likelihood = model.mentions.likelihood(candidates.table, candidates.names)
+    rivalry = dict(zip(pairs, likelihood.tolist(), strict=True))
+    gathered = gather(rivalry, candidates.claims, model.within, model.between, model.join)
+    for question in merge(gathered, candidates.facts):
+        found = _told(question, candidates, rivalry, claims, reports)
+        if found.kind not in ("quantity", "time"):  # which slots tell better
+            told.append((found, question.likelihood))
+    told.sort(key=lambda f: (f[0].severity != "conflict", -f[1], f[0].about))
+    every = [found for found, _ in told] + channel_disagreements(claims, entities, analyses)
+    return tuple(replace(d, id=f"d{number}") for number, d in enumerate(every, start=1))
+
+
+def _of_slots(
+    candidates: Candidates,
+    claims: Sequence[Claim],
+    analyses: Sequence[Analysis],
+    reports: dict[str, Analysis],
+    encoder: Encoder,
+) -> list[tuple[Disagreement, float]]:
+    """The disagreements on amounts and times, each with its likelihood."""
+    model = rival_model()
+    slots = find_slots(candidates.facts, analyses)
+    pairs = find_slot_pairs(slots, candidates.facts, candidates.claims, candidates.vectors, encoder)
+    questions = gather_slots(pairs, model.slot_likelihood(pairs.table), model.least, model.link)
+    named = [claims[number].id for number in candidates.claims]
+    return [(disagreement(q, slots, candidates.facts, named, reports), q.likelihood) for q in questions]
 
 
 def _told(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import combinations
@@ -11,12 +12,15 @@ from stemma.lineage.decision import decide, model, relative
 from stemma.lineage.descent import trace_descent
 from stemma.lineage.evidence import Evidence, gather_evidence
 from stemma.lineage.kinship import Kinship, Passage
-from stemma.lineage.prose import Line, Prose, prose
+from stemma.lineage.prose import Line, prose
 from stemma.lineage.rarity import weigh
 from stemma.reports.report import Report
 from stemma.span import Span
 
 _FEWEST_WORDS = 12  # a report with fewer words of its own shows nothing
+# Two short reports of one fact must share words. In corpus/train three pairs of 84 that are kin show less than this.
+_LEAST_RUN = 5  # words in one run, or
+_LEAST_ALIKE = 5  # sentences that are alike
 
 
 def trace(analyses: Sequence[Analysis]) -> tuple[Kinship, ...]:
@@ -33,7 +37,7 @@ def trace(analyses: Sequence[Analysis]) -> tuple[Kinship, ...]:
     judge = model()
     pairs = [(pair.first.report.id, pair.second.report.id) for pair in evidence]
     kin = decide(pairs, relative(evidence, judge.ordinary), judge)
-    told = [pair for pair, yes in zip(evidence, kin, strict=True) if yes]
+    told = [pair for pair, yes in zip(evidence, kin, strict=True) if yes and _enough(pair)]
     relatives: dict[str, dict[str, Report]] = defaultdict(dict)
     for pair in told:
         first, second = pair.first.report, pair.second.report
@@ -42,10 +46,15 @@ def trace(analyses: Sequence[Analysis]) -> tuple[Kinship, ...]:
     return tuple(_kinship(pair, relatives) for pair in told)
 
 
+def _enough(pair: Evidence) -> bool:
+    """Whether there is enough common wording to speak of a copy, whatever its share of the report."""
+    run, alike = (math.expm1(pair.features[name]) for name in ("longest_run", "alike"))
+    return run > _LEAST_RUN - 0.5 or alike > _LEAST_ALIKE - 0.5
+
+
 def _kinship(pair: Evidence, relatives: Mapping[str, Mapping[str, Report]]) -> Kinship:
     first, second = pair.first, pair.second
     passages = tuple(_passages(pair))
-    sides = [[passage.first for passage in passages], [passage.second for passage in passages]]
     ours, theirs = relatives[first.report.id], relatives[second.report.id]
     thirds = tuple(report for key, report in ours.items() if key in theirs)
     descent = trace_descent(first.report, second.report, thirds)
@@ -53,7 +62,7 @@ def _kinship(pair: Evidence, relatives: Mapping[str, Mapping[str, Report]]) -> K
         first=first.report.id,
         second=second.report.id,
         relation=descent.relation,
-        overlap=round(max(_covered(first, sides[0]), _covered(second, sides[1])), 3),
+        overlap=round(_overlap(pair), 3),
         passages=passages,
         origin=descent.origin,
         wire=descent.wire,
@@ -78,13 +87,11 @@ def _stretch(one: Line, other: Line) -> tuple[Span, Span]:
     return Span(here[0].start, here[-1].end), Span(there[0].start, there[-1].end)
 
 
-def _covered(one: Prose, spans: list[Span]) -> float:
-    """The share of a report's own words that lie in some of the spans."""
-    words = [word.span for line in one.lines for word in line.words]
-    ordered = sorted(spans)
-    inside = at = 0
-    for word in words:
-        while at < len(ordered) and ordered[at].end <= word.start:
-            at += 1
-        inside += at < len(ordered) and ordered[at].holds(word)
-    return inside / max(1, len(words))
+def _overlap(pair: Evidence) -> float:
+    """The share of the shorter report's own words that stand, in some form, in the sentences they are paired with."""
+    rows, columns = (pair.second, pair.first) if pair.turned else (pair.first, pair.second)
+    shared = 0
+    for row, column in pair.alignment.path:
+        there = {word.key for word in columns.lines[column].words}
+        shared += sum(word.key in there for word in rows.lines[row].words)
+    return shared / max(1, sum(1 for line in rows.lines for _ in line.words))

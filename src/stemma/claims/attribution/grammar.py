@@ -29,7 +29,7 @@ _LOOSE = frozenset(
 _HUMAN = frozenset(("he", "she", "they", "i", "we", "who"))
 _STRAY = frozenset(("parataxis", "vocative", "root", "appos", "list", "dep", "conj"))
 _NOMINAL = frozenset(("PROPN", "DET"))
-_MARKS = frozenset("\"“”«»‘’'„")
+_MARKS = frozenset((*"\"“”«»‘’'„", "''", "``"))
 
 
 @dataclass(frozen=True)
@@ -105,9 +105,11 @@ def _mended(sentence: Sentence) -> Sentence:
             continue
         form = lemma(token.text, "VERB")
         ends = i + 1 == len(tokens) or tokens[i + 1].text in (".", ",", ";")
-        closes = ends and any(t.text in (",", "”", '"') for t in tokens[max(0, i - 6) : i - 1])
+        closes = ends and any(t.text in (",", "”", '"', "''") for t in tokens[max(0, i - 6) : i - 1])
         opens = (
-            tokens[i - 1].text in (",", "”", '"') and i + 1 < len(tokens) and tokens[i + 1].upos in _NOMINAL
+            tokens[i - 1].text in (",", "”", '"', "''")
+            and i + 1 < len(tokens)
+            and tokens[i + 1].upos in _NOMINAL
         )
         if form != token.text.lower() and form in verbs("say") and (closes or opens):
             changed[i] = replace(token, upos="VERB", xpos="VBZ", lemma=form)

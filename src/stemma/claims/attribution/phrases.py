@@ -104,7 +104,7 @@ def _scope(g: Grammar, at: int, last: int, head: int, citing: bool) -> frozenset
     while stop < size and g.tokens[stop].text != ";":
         stop += 1
     above = g.tokens[at].head if citing else g.tokens[head].head
-    leading = at - first <= 2 or g.tokens[at - 1].text in (",", "”", '"')
+    leading = at - first <= 2 or g.tokens[at - 1].text in (",", "”", '"', "''")
     if not leading and 0 <= above < size and _mere_word(g, above):
         return g.under(above) - own
     return frozenset(range(first, stop)) - own

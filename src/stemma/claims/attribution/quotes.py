@@ -119,7 +119,7 @@ def lone_frame(before: Grammar, g: Grammar) -> Frame | None:
     verb = next((i for i, t in enumerate(g.tokens) if t.head < 0), None)
     if verb is None or g.tokens[verb].xpos not in ("VBD", "VBZ") or g.tokens[verb].lemma in NEVER:
         return None
-    subject = g.child(verb, "nsubj")
+    subject = g.child(verb, "nsubj", "nsubj:pass")
     if subject is None or subject > verb or g.phrase(subject)[0] > 0:
         return None
     if not g.is_someone(subject) and g.tokens[subject].upos != "PROPN":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from stemma.claims.attribution.cues import verb_frames
 from stemma.claims.attribution.frame import Frame
@@ -49,7 +49,15 @@ def frames_of(g: Grammar) -> list[Frame]:
     introduced = introduced_frames(g)
     if introduced and not any(introduced[0].content & f.content for f in found):
         found += introduced
-    return sorted(found, key=lambda f: f.cue)[:_MOST]
+    return [_within(g, f) for f in sorted(found, key=lambda f: f.cue)[:_MOST]]
+
+
+def _within(g: Grammar, frame: Frame) -> Frame:
+    """What is said inside a quotation governs nothing outside of it."""
+    here = g.quoted[frame.cue]
+    if here < 0 or frame.kind == "script":
+        return frame
+    return replace(frame, content=frozenset(i for i in frame.content if g.quoted[i] == here))
 
 
 def scopes(grammars: list[Grammar], frames: list[list[Frame]]) -> list[list[Scope]]:
@@ -72,7 +80,7 @@ def _quotes(g: Grammar, own: list[Frame]) -> list[Scope]:
     found = []
     for quotation in sorted({q for q in g.quoted if q >= 0}):
         inside = frozenset(i for i, q in enumerate(g.quoted) if q == quotation)
-        if speaking and len(inside) > 2 and not inside <= covered:
+        if speaking and len(inside) > 1 and not inside <= covered:
             nearest = min(speaking, key=lambda f: min(abs(f.cue - min(inside)), abs(f.cue - max(inside))))
             found.append(Scope(nearest, inside - nearest.content, "quote"))
     return found

@@ -14,7 +14,13 @@ _MOST = 24  # stances of one sentence
 _CLAUSES = ("xcomp", "ccomp", "csubj")
 _OBJECTS = ("obj", "iobj", *_CLAUSES)
 _BESIDE = ("obl", "nmod", "advcl", "acl")
-_PERSONAL = frozenset(("he", "she", "they", "i", "we", "you", "who", "it"))
+_PERSONAL = frozenset(
+    ("he", "she", "they", "i", "we", "you", "who", "it", "some", "many", "others", "those", "all", "most", "few",
+     "everyone", "everybody", "nobody", "anyone", "someone", "both", "each", "several")
+)  # fmt: skip
+_COUNTS = frozenset(("lot", "slew", "handful", "number", "majority", "dozen", "hundred", "thousand", "percent", "half",
+                     "rest", "third", "quarter", "most", "some", "many", "all", "several", "few", "none", "plurality",
+                     "couple", "pair", "host", "share", "member"))  # fmt: skip
 
 
 def stance_frames(g: Grammar, frames: Iterable[Frame]) -> list[Frame]:
@@ -46,8 +52,12 @@ def _of_verb(g: Grammar, at: int) -> Frame | None:
         content |= _prepositional(g, at)
     if passive(g, at):
         content |= _under(g, at, ("nsubj:pass",), before=True)
+        if token.dep == "acl" and listed:
+            content |= frozenset(range(g.phrase(token.head)[0], at))  # "a view endorsed by many"
         if listed and agent(g, at) is None:
             return _nobodys(g, at, content)
+    elif listed and token.dep == "advcl" and token.xpos == "VBN" and near_subject(g, at) is None:
+        return _nobodys(g, at, content)  # "asked whether ..., she said"
     return _frame(g, at, speaker(g, at), content)
 
 
@@ -59,7 +69,10 @@ def _nobodys(g: Grammar, at: int, content: frozenset[int]) -> Frame | None:
 def _of_adjective(g: Grammar, at: int) -> Frame | None:
     if g.tokens[at].text.lower() not in stances("adjectives"):
         return None
-    return _frame(g, at, near_subject(g, at), _prepositional(g, at) | _under(g, at, _CLAUSES))
+    subject = near_subject(g, at)
+    if subject is None and g.tokens[at].dep == "xcomp" and g.tokens[at].head >= 0:
+        subject = near_subject(g, g.tokens[at].head)  # "they remain hopeful that"
+    return _frame(g, at, subject, _prepositional(g, at) | _under(g, at, _CLAUSES))
 
 
 def _of_noun(g: Grammar, at: int) -> Frame | None:
@@ -91,12 +104,19 @@ def _frame(g: Grammar, at: int, head: int | None, content: frozenset[int]) -> Fr
 def _minded(g: Grammar, at: int) -> bool:
     """Whether the word stands for somebody with a mind of their own, or a text of theirs."""
     token = g.tokens[at]
+    if token.text.lower() in _PERSONAL or (token.lemma in _COUNTS and _of_minded(g, at)):
+        return True
     if token.upos == "PRON":
-        return token.text.lower() in _PERSONAL or token.feats.find("Poss=Yes") >= 0 or token.xpos == "PRP$"
+        return token.xpos == "PRP$"
     if token.upos == "PROPN":
         return not any(n.type == "MISC" and n.span.overlap(token.span) for n in g.sentence.names)
     known = words("documents") | stances("minds")
     return g.is_someone(at) or is_human(token) or token.lemma in known or _called(g, at)
+
+
+def _of_minded(g: Grammar, at: int) -> bool:
+    """Whether those counted have minds: "a slew of leaders", "40 percent of voters"."""
+    return any(g.tokens[c].dep.startswith("nmod") and c > at and _minded(g, c) for c in g.tree.children[at])
 
 
 def _called(g: Grammar, at: int) -> bool:

@@ -7,7 +7,7 @@ from stemma.claims.attribution.lexicon import verbs, words
 from stemma.claims.attribution.phrases import nominal
 
 RELATIVE = frozenset(("who", "which", "that", "whom"))
-_EDGES = frozenset(",;:\"”»’'–—-?!")
+_EDGES = frozenset((*",;:\"”»’'–—-?!", "''"))
 _NOUNS = ("PROPN", "NOUN", "PRON", "NUM")
 _STARTS = ("DET", "PROPN", "NOUN", "PRON", "NUM", "ADJ")
 _ARGUMENTS = ("obj", "obl:unmarked", "nsubj", "dep", "flat", "appos", "list", "parataxis")
@@ -30,7 +30,9 @@ def inverted(g: Grammar, at: int) -> int | None:
     subject = next((c for c in g.tree.children[at] if c > at and g.tokens[c].dep in ("nsubj", "obj")), None)
     if subject is not None and g.tokens[subject].upos in _NOUNS and g.phrase(subject)[0] == at + 1:
         return subject
-    return nominal(g, at + 1)
+    found = nominal(g, at + 1)
+    timed = found is not None and any(t.span.overlap(g.tokens[found].span) for t in g.sentence.times)
+    return None if timed else found  # "..., said Sunday"
 
 
 def _reported(g: Grammar, at: int) -> bool:
@@ -48,14 +50,15 @@ def _runs_on(g: Grammar, start: int) -> bool:
         token = g.tokens[i]
         if token.text in _EDGES or token.text in (".", ")") or token.text.lower() in RELATIVE:
             return False
-        if token.upos == "AUX" or token.xpos in ("VBZ", "VBD", "VBP", "MD"):
+        hyphened = i + 1 < len(g.tokens) and g.tokens[i + 1].text == "-"  # "co-host"
+        if token.upos == "AUX" or (token.xpos in ("VBZ", "VBD", "VBP", "MD") and not hyphened):
             return True
     return False
 
 
 def trailing(g: Grammar, at: int) -> int | None:
     """The speaker between a comma and a verb that ends a part of the line: '..., the coast guard said.'"""
-    if at < 3 or not _closes(g, at) or g.tokens[at].dep == "acl:relcl":
+    if at < 3 or not _closes(g, at) or g.tokens[at].dep == "acl:relcl" or g.tokens[at].xpos == "VB":
         return None  # "an offer the leadership rebuffed": the noun is no more than what the clause is about
     subject = near_subject(g, at)
     if subject is not None and subject < at:

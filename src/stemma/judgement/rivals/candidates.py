@@ -18,7 +18,7 @@ from stemma.language.vectors import Encoder
 from stemma.matching.claim import Claim, Entity
 from stemma.matching.features import Pairs
 from stemma.matching.neighbours import Rows, find_neighbours
-from stemma.matching.story import Story, lay_out
+from stemma.matching.story import Story, Vectors, lay_out
 
 _NEAR = 8  # of the nearest mentions of other claims, those that are looked at
 _MOST = 40  # mentions of one claim of which all pairs are looked at
@@ -34,6 +34,7 @@ class Candidates:
     right: Rows
     table: NDArray[np.float32]
     names: tuple[str, ...]
+    vectors: Vectors  # of each mention, less what all have in common
 
 
 def find_candidates(
@@ -55,7 +56,9 @@ def find_candidates(
     ).reshape(len(pairs), len(NAMES))
     shared, names = Pairs(story, neighbours, tuple(entities)).features(left, right)
     table = np.hstack([own, shared]).astype(np.float32)
-    return Candidates(facts, claim_of, left, right, table, (*NAMES, *(f"story_{name}" for name in names)))
+    return Candidates(
+        facts, claim_of, left, right, table, (*NAMES, *(f"story_{name}" for name in names)), story.centred
+    )
 
 
 def _near(near: Rows) -> set[tuple[int, int]]:

@@ -82,7 +82,7 @@ def _facts(mention: Mention, analysis: Analysis, named: list[tuple[Span, str]]) 
         object=_filling(sentence, head, _OBJECT),
         oblique=_filling(sentence, head, frozenset({"obl", "nmod", "obl:tmod"})),
         names=_names(mention, named),
-        amounts=tuple(Amount(q, _governor(sentence, q)) for q in mention.quantities),
+        amounts=tuple(Amount(q, governor(sentence, q.span)) for q in mention.quantities),
         times=mention.times,
         negators=sum(t.text.lower() in _NEGATORS for t in own),
         first=bool(lemmas & frozenset(order["first"])),
@@ -120,18 +120,24 @@ def _filling(sentence: Sentence, head: int, roles: frozenset[str]) -> Words:
     return content(sentence.tokens[i] for i in sorted(tops | below))
 
 
-def _governor(sentence: Sentence, quantity: Quantity) -> str:
-    """The nearest verb above the amount, or the adjective that stands for one ("31 dead")."""
-    inside = [i for i, t in enumerate(sentence.tokens) if quantity.span.overlap(t.span)]
+def governor(sentence: Sentence, span: Span) -> str:
+    """The lemma of ``governor_index``, or nothing."""
+    at = governor_index(sentence, span)
+    return sentence.tokens[at].lemma.lower() if at >= 0 else ""
+
+
+def governor_index(sentence: Sentence, span: Span) -> int:
+    """The nearest verb above what stands in the span, or the adjective that stands for one ("31 dead"); -1 for none."""
+    inside = [i for i, t in enumerate(sentence.tokens) if span.overlap(t.span)]
     at = _head(sentence, inside)
     for _ in range(8):
         if at < 0:
-            return ""
+            return -1
         token = sentence.tokens[at]
-        if token.upos in ("VERB", "ADJ") and not quantity.span.overlap(token.span):
-            return token.lemma.lower()
+        if token.upos in ("VERB", "ADJ") and not span.overlap(token.span):
+            return at
         at = token.head
-    return ""
+    return -1
 
 
 def _names(mention: Mention, named: list[tuple[Span, str]]) -> dict[str, Words]:

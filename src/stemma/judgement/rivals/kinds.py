@@ -11,7 +11,7 @@ from stemma.judgement.rivals.facts import Amount, Facts
 from stemma.judgement.rivals.opposites import opposed
 from stemma.language.analysis import Analysis, Time
 
-_UPDATE = frozenset(
+UPDATE = frozenset(
     {
         "rise",
         "climb",
@@ -126,7 +126,7 @@ def _exclude(a: Facts, b: Facts, reports: dict[str, Analysis]) -> bool:
     if found is None or not amounts.clash(found[0].quantity, found[1].quantity):
         return False
     later = _published(a, reports) != _published(b, reports)
-    return not (later or (a.words | b.words) & _UPDATE)
+    return not (later or (a.words | b.words) & UPDATE)
 
 
 def _published(f: Facts, reports: dict[str, Analysis]) -> date | None:

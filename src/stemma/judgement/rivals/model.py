@@ -1,8 +1,9 @@
-"""The model that says how likely two mentions give rival values. A forest of ``training/rivals.py``, as ONNX."""
+"""The models that say how likely two mentions, or two slots, give rival values: forests of ``training/rivals.py``."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -11,55 +12,65 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from stemma.judgement.rivals.candidates import Candidates
+from stemma.judgement.rivals.slot_pairs import NAMES
 from stemma.inference import session
 
 WEIGHTS = Path(__file__).parent / "weights"
-_PLAIN = 0.55  # three in five such pairs of corpus/train are marked as rivals
+_PLAIN = 0.4  # half of such pairs of corpus/train are marked as rivals
+
+
+@dataclass(frozen=True)
+class Forest:
+    """A forest in the columns that it was trained on; a column that is no longer there counts as unknown (nan)."""
+
+    trees: Any
+    features: tuple[str, ...]
+
+    def likelihood(self, table: NDArray[np.float32], names: Sequence[str]) -> NDArray[np.float32]:
+        """For each row of the table (columns ``names``), 0 to 1."""
+        if not len(table):
+            return np.zeros(0, np.float32)
+        place = {name: i for i, name in enumerate(names)}
+        unknown = np.full(len(table), np.nan, np.float32)
+        columns = [table[:, place[name]] if name in place else unknown for name in self.features]
+        (raw,) = self.trees.run(["Y"], {"X": np.ascontiguousarray(np.stack(columns, 1))})
+        return np.asarray(1 / (1 + np.exp(-raw[:, 0])), np.float32)
 
 
 @dataclass(frozen=True)
 class RivalModel:
-    """The forest with what it was trained on.
+    """Both forests with their thresholds.
 
     ``within`` and ``between`` are the least likelihoods at which two mentions of one claim, or of two, are rivals;
-    ``join`` is the mean likelihood below which two groups of mentions give one value.
+    ``join`` is the mean likelihood below which two groups of mentions give one value. ``least`` and ``link`` are
+    those of ``gather_slots``.
     """
 
-    forest: Any
-    features: tuple[str, ...]
+    mentions: Forest
+    slots: Forest
     within: float
     between: float
     join: float
+    least: float
+    link: float
 
-    def likelihood(self, candidates: Candidates) -> NDArray[np.float32]:
-        """For each candidate pair, 0 to 1. Raises ``ValueError`` where the model was trained on other features."""
-        place = {name: i for i, name in enumerate(candidates.names)}
-        if not place.keys() >= set(self.features):
-            raise ValueError("the rival model was trained on other features: run python -m training.rivals")
-        if not len(candidates.table):
-            return np.zeros(0, np.float32)
-        table = np.ascontiguousarray(candidates.table[:, [place[name] for name in self.features]])
-        (raw,) = self.forest.run(["Y"], {"X": table})
-        found = np.asarray(1 / (1 + np.exp(-raw[:, 0])), np.float32)
-        return np.where(_plain(candidates), np.maximum(found, _PLAIN), found)
-
-
-def _plain(candidates: Candidates) -> NDArray[np.bool_]:
-    """Pairs of one claim that count the same thing differently: plain even where a story is too short to weigh."""
-    column = {name: candidates.table[:, i] for i, name in enumerate(candidates.names)}
-    of_one_thing = (column["same_claim"] > 0) & (column["amounts_like"] == 2)
-    return np.asarray(of_one_thing & (column["amounts_clash"] > 0) & (column["amounts_agree"] == 0))
+    def slot_likelihood(self, table: NDArray[np.float32]) -> NDArray[np.float32]:
+        """For each pair of slots, 0 to 1; one thing counted differently in one claim stands in the shortest story."""
+        found = self.slots.likelihood(table, NAMES)
+        column = {name: table[:, i] for i, name in enumerate(NAMES)}
+        plain = (column["same_claim"] > 0) & (column["like"] == 2) & (column["clash"] > 0)
+        plain &= (
+            (column["family_count"] > 0) & (column["value_elsewhere_high"] < 0) & (column["same_report"] == 0)
+        )
+        return np.where(plain, np.maximum(found, _PLAIN), found)
 
 
 @lru_cache(maxsize=1)
 def rival_model() -> RivalModel:
     """The shipped model, loaded on first use."""
     facts = json.loads((WEIGHTS / "rivals.json").read_text("utf-8"))
-    return RivalModel(
-        session(WEIGHTS / "rivals.onnx", threads=1),
-        tuple(facts["features"]),
-        facts["within"],
-        facts["between"],
-        facts["join"],
-    )
+    forests = {
+        name: Forest(session(WEIGHTS / f"{name}.onnx", threads=1), tuple(columns))
+        for name, columns in facts["features"].items()
+    }
+    return RivalModel(forests["mentions"], forests["slots"], **facts["thresholds"])

@@ -1,0 +1,248 @@
+"""Pairs of slots that may give rival values, with the features by which they are judged; the same from either side."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from stemma.judgement.rivals import amounts, moments
+from stemma.judgement.rivals.facts import Facts, Words
+from stemma.judgement.rivals.slots import Slot
+from stemma.language.analysis import Quantity
+from stemma.language.units import dimension
+from stemma.language.vectors import Encoder
+from stemma.matching.neighbours import Rows
+from stemma.matching.story import Vectors
+
+_NEAREST = 8  # slots that are looked at from each
+_MOST = 30  # slots of one claim of which all pairs are looked at
+_FAMILIES = ("count", "clock", "day", "duration", "money", "share", "age", "length")
+
+NAMES = (
+    "family_count", "family_clock", "family_day", "family_duration", "family_money", "family_share", "family_age", "family_length",
+    "comparable", "clash", "differ", "gap", "like", "minutes_apart", "days_apart", "same_unit", "same_per",
+    "same_change",
+    "modifiers_shared", "about", "bounds", "size_low", "size_high", "whole",
+    "governor", "governor_held", "frame", "mention", "shared", "shared_jaccard", "near", "near_jaccard", "subject",
+    "object", "predicate", "names_shared", "names_own", "same_claim", "same_report", "same_mention", "same_source",
+    "sourced",
+    "rank_low", "rank_high", "behind_low", "behind_high", "value_elsewhere_low", "value_elsewhere_high",
+    "telling_low", "telling_high", "slots_low", "slots_high", "place_gap", "headline", "negated", "length_low",
+    "length_high", "reports",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class SlotPairs:
+    """Pairs ``left[k] < right[k]`` (indices into ``slots``), a row of ``table`` (columns ``NAMES``) each."""
+
+    slots: tuple[Slot, ...]
+    left: Rows
+    right: Rows
+    table: NDArray[np.float32]
+    cosine: Vectors  # of the frames of every two slots
+
+
+def comparable(a: Slot, b: Slot) -> bool:
+    """Whether the two values are of one kind, so that it can be told whether they agree."""
+    if a.family != b.family:
+        return False
+    if a.quantity is not None and b.quantity is not None:
+        return amounts.comparable(a.quantity, b.quantity)
+    if isinstance(a.value, Quantity) or isinstance(b.value, Quantity):
+        return False
+    return (a.spell is not None and b.spell is not None) or moments.comparable(a.value, b.value)
+
+
+def clash(a: Slot, b: Slot) -> bool:
+    """Whether two comparable values cannot both be, bounds and roundings allowed for."""
+    if isinstance(a.value, Quantity) or isinstance(b.value, Quantity):
+        return a.quantity is not None and b.quantity is not None and amounts.clash(a.quantity, b.quantity)
+    if a.spell is not None and b.spell is not None:
+        return a.spell.low > b.spell.high or b.spell.low > a.spell.high
+    return moments.comparable(a.value, b.value) and moments.clash(a.value, b.value)
+
+
+def differ(a: Slot, b: Slot) -> bool:
+    """Whether the values as such are two: bounds taken at their word, "last week" another than "on Sunday".
+
+    What is counted is left aside, and two currencies are two values.
+    """
+    if a.quantity is not None and b.quantity is not None:
+        q, r = a.quantity, b.quantity
+        return dimension(q.unit) != dimension(r.unit) or amounts.clash_of_points(q, r)
+    if isinstance(a.value, Quantity) or isinstance(b.value, Quantity):
+        return True
+    if a.spell is not None and b.spell is not None:
+        return a.spell != b.spell
+    if moments.comparable(a.value, b.value):
+        return moments.clash(a.value, b.value)
+    return a.value.value != b.value.value
+
+
+def find_slot_pairs(
+    slots: Sequence[Slot], facts: Sequence[Facts], claims: Sequence[int], vectors: Vectors, encoder: Encoder
+) -> SlotPairs:
+    """Pairs of one family that lie near each other by their frames, or stand in one claim.
+
+    ``claims[i]`` is the claim of mention i and ``vectors[i]`` its vector.
+    """
+    frames = _encoded([s.frame for s in slots], encoder)
+    cosine = frames @ frames.T
+    pairs = sorted(_near(slots, cosine) | _together(slots, claims))
+    table = _Table(slots, facts, claims, vectors, cosine)
+    rows = np.array([table.row(i, j) for i, j in pairs], np.float32).reshape(len(pairs), len(NAMES))
+    left = np.array([p[0] for p in pairs], np.int32)
+    right = np.array([p[1] for p in pairs], np.int32)
+    return SlotPairs(tuple(slots), left, right, rows, cosine)
+
+
+def _encoded(texts: Sequence[str], encoder: Encoder) -> Vectors:
+    each = sorted(set(texts), key=lambda t: (len(t), t))
+    if not each:
+        return np.zeros((0, 1), np.float32)
+    row = {text: i for i, text in enumerate(each)}
+    return np.asarray(encoder.encode(each)[[row[t] for t in texts]], np.float32)
+
+
+def _allowed(a: Slot, b: Slot) -> bool:
+    return a.family == b.family and (a.report != b.report or not a.span.overlap(b.span))
+
+
+def _near(slots: Sequence[Slot], cosine: Vectors) -> set[tuple[int, int]]:
+    pairs = set()
+    for i, slot in enumerate(slots):
+        order = np.argsort(-cosine[i], kind="stable").tolist()
+        fit = [j for j in order if j != i and slots[j].report != slot.report and _allowed(slot, slots[j])]
+        fit = [j for j in fit[: 4 * _NEAREST] if differ(slot, slots[j])]
+        pairs |= {(min(i, j), max(i, j)) for j in fit[:_NEAREST]}
+    return pairs
+
+
+def _together(slots: Sequence[Slot], claims: Sequence[int]) -> set[tuple[int, int]]:
+    held: dict[int, list[int]] = defaultdict(list)
+    for i, slot in enumerate(slots):
+        for claim in {claims[h] for h in slot.holders}:
+            held[claim].append(i)
+    found = {pair for members in held.values() for pair in combinations(members[:_MOST], 2)}
+    return {(i, j) for i, j in found if _allowed(slots[i], slots[j]) and differ(slots[i], slots[j])}
+
+
+class _Table:
+    """Rows of features; what is asked of every slot is worked out once."""
+
+    def __init__(
+        self,
+        slots: Sequence[Slot],
+        facts: Sequence[Facts],
+        claims: Sequence[int],
+        vectors: Vectors,
+        cosine: Vectors,
+    ) -> None:
+        self.slots, self.facts, self.vectors, self.cosine = slots, facts, vectors, cosine
+        self.claims = [frozenset(claims[h] for h in s.holders) for s in slots]
+        seen = Counter(word for s in slots for word in s.around)
+        self.rarity = {word: math.log((len(slots) + 1) / (n + 0.5)) for word, n in seen.items()}
+        self.within = Counter(s.holder for s in slots)
+        self.reports = len({s.report for s in slots})
+        self.mates: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for i, s in enumerate(slots):
+            self.mates[s.report, s.family].append(i)
+        self.told = [self._told(i) for i in range(len(slots))]
+
+    def _told(self, i: int) -> float:
+        """In how many other reports a slot of a like frame has the same value."""
+        slot = self.slots[i]
+        like = np.flatnonzero(self.cosine[i] > 0.5).tolist()
+        agreeing = [
+            j for j in like if self.slots[j].family == slot.family and not differ(slot, self.slots[j])
+        ]
+        return float(len({self.slots[j].report for j in agreeing} - {slot.report}))
+
+    def _weigh(self, words: Words) -> float:
+        return sum(self.rarity.get(word, 0.0) for word in sorted(words))
+
+    def _standing(self, i: int, j: int) -> tuple[float, float, float]:
+        """Of slot j among those of its report, as slot i sees them: rank, how far behind the best, and how near
+        the nearest of them is that agrees with i."""
+        mates = self.mates[self.slots[j].report, self.slots[j].family]
+        near = [float(self.cosine[i, k]) for k in mates]
+        own = float(self.cosine[i, j])
+        agreeing = [c for c, k in zip(near, mates, strict=True) if not differ(self.slots[i], self.slots[k])]
+        return float(sum(c > own for c in near)), max(near) - own, max(agreeing, default=-1.0) - own
+
+    def row(self, i: int, j: int) -> tuple[float, ...]:
+        """The features of a pair, as ``NAMES`` has them."""
+        a, b = self.slots[i], self.slots[j]
+        f, g = self.facts[a.holder], self.facts[b.holder]
+        one, other = self._standing(i, j), self._standing(j, i)
+        shared, every = self._weigh(a.around & b.around), self._weigh(a.around | b.around)
+        near = self._weigh(a.near & b.near)
+        names = (
+            frozenset(x for n in f.names.values() for x in n),
+            frozenset(x for n in g.names.values() for x in n),
+        )
+        return (
+            *(float(a.family == name) for name in _FAMILIES),
+            *_values(a, b),
+            float(a.whole + b.whole),
+            float(a.governor == b.governor and bool(a.governor)),
+            float((a.governor in b.around) + (b.governor in a.around)),
+            float(self.cosine[i, j]), float(self.vectors[a.holder] @ self.vectors[b.holder]),
+            shared, shared / max(1e-6, every), near, near / max(1e-6, self._weigh(a.near | b.near)),
+            _overlap(f.subject, g.subject), _overlap(f.object, g.object), float(f.predicate == g.predicate),
+            float(len(names[0] & names[1])), float(min(len(names[0] - names[1]), len(names[1] - names[0]))),
+            float(bool(self.claims[i] & self.claims[j])), float(a.report == b.report),
+            float(bool(set(a.holders) & set(b.holders))), _same_source(f, g), float(bool(f.source) + bool(g.source)),
+            *(x for pair in zip(one, other, strict=True) for x in (min(pair), max(pair))),
+            min(self.told[i], self.told[j]), max(self.told[i], self.told[j]),
+            float(min(self.within[a.holder], self.within[b.holder])),
+            float(max(self.within[a.holder], self.within[b.holder])),
+            abs(f.place - g.place), float((f.place < 0.02) + (g.place < 0.02)),
+            float((f.negators > 0) != (g.negators > 0)),
+            float(min(len(a.around), len(b.around))), float(max(len(a.around), len(b.around))), float(self.reports),
+        )  # fmt: skip
+
+
+def _values(a: Slot, b: Slot) -> tuple[float, ...]:
+    known = float(comparable(a, b))
+    against = float(clash(a, b)), float(differ(a, b))
+    q, r = a.quantity, b.quantity
+    if q is not None and r is not None:
+        sizes = sorted(math.log10(1 + max(0.0, _finite(x))) for x in (q, r))
+        return (
+            known, *against, amounts.gap(q, r), float(amounts.likeness(q, r)), -1.0, -1.0,
+            float(q.unit == r.unit), float(q.per == r.per), float(q.change == r.change),
+            _overlap(frozenset(q.modifiers), frozenset(r.modifiers)), float(q.about + r.about),
+            float(sum(math.isinf(x) for x in (q.low, q.high, r.low, r.high))), *sizes,
+        )  # fmt: skip
+    minutes = days = -1.0
+    if not isinstance(a.value, Quantity) and not isinstance(b.value, Quantity):
+        if moments.grain(a.value) == moments.grain(b.value) == "clock":
+            minutes = float(moments.apart(a.value, b.value))
+        if a.spell and b.spell:
+            days = float(max(0, a.spell.low - b.spell.high, b.spell.low - a.spell.high))
+    mixed = float(q is None) - float(r is None)
+    return (known, *against, 0.0, abs(mixed), minutes, days, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, -1.0, -1.0)
+
+
+def _finite(quantity: Quantity) -> float:
+    return quantity.low if math.isfinite(quantity.low) else quantity.high
+
+
+def _overlap(a: Words, b: Words) -> float:
+    if not a or not b:
+        return -2.0 if not a and not b else -1.0
+    return len(a & b) / len(a | b)
+
+
+def _same_source(a: Facts, b: Facts) -> float:
+    if not a.source or not b.source:
+        return -1.0
+    return float(bool(set(a.source.split()) & set(b.source.split())))

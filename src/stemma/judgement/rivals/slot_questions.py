@@ -1,0 +1,118 @@
+"""Slots gathered into questions: those that give one value or rival values of the same thing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from stemma.judgement.rivals.slot_pairs import SlotPairs, differ
+from stemma.judgement.rivals.slots import Slot
+
+_ALIKE = 0.7  # cosine of two frames that hold the same value, from which on they speak of one thing
+_TELLING = 10  # a count this high is hardly given of two things whose frames are near at all
+_NEARBY = 0.5
+
+_Matrix = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class SlotQuestion:
+    """The slots (by index) that give each value, and how sure it is that the values are rivals."""
+
+    values: tuple[tuple[int, ...], ...]
+    likelihood: float
+
+
+def gather_slots(
+    pairs: SlotPairs, likelihood: NDArray[np.float32], least: float, join: float
+) -> list[SlotQuestion]:
+    """Questions whose surest pair is likelier rival than ``least``, the surest first.
+
+    Average link: two groups are joined while the mean over their pairs is over ``join``. A pair counts by its
+    likelihood (0 where it was not looked at), or as sure where it has one value in like frames; other pairs of one
+    value say nothing.
+    """
+    wanted = _involved(pairs, likelihood, least)
+    odds, weight = _affinity(pairs, likelihood, wanted)
+    groups = _linked(odds, weight, join)
+    questions = []
+    for group in groups:
+        members = [wanted[k] for k in group]
+        sure = max(
+            (odds[i, j] for i in group for j in group if i < j and _rival(pairs, wanted[i], wanted[j])),
+            default=0,
+        )
+        values = _values(pairs.slots, members)
+        if len(values) > 1 and sure > least:
+            questions.append(SlotQuestion(values, float(sure)))
+    return sorted(questions, key=lambda q: (-q.likelihood, q.values))
+
+
+def _rival(pairs: SlotPairs, i: int, j: int) -> bool:
+    return differ(pairs.slots[i], pairs.slots[j])
+
+
+def _involved(pairs: SlotPairs, likelihood: NDArray[np.float32], least: float) -> list[int]:
+    """The slots of likely pairs, and those that give the same value in a like frame."""
+    likely = likelihood > least / 3
+    return sorted({*pairs.left[likely].tolist(), *pairs.right[likely].tolist()})
+
+
+def _affinity(
+    pairs: SlotPairs, likelihood: NDArray[np.float32], wanted: Sequence[int]
+) -> tuple[_Matrix, _Matrix]:
+    """For every two wanted slots: how likely they answer one question, and 0 or 1 for whether that counts."""
+    place = {slot: k for k, slot in enumerate(wanted)}
+    odds = np.zeros((len(wanted), len(wanted)))
+    weight = np.ones_like(odds)
+    for i, j, p in zip(pairs.left.tolist(), pairs.right.tolist(), likelihood.tolist(), strict=True):
+        if i in place and j in place:
+            odds[place[i], place[j]] = odds[place[j], place[i]] = p
+    for k, i in enumerate(wanted):
+        for m in range(k):
+            a, b = pairs.slots[i], pairs.slots[wanted[m]]
+            if a.family == b.family and not differ(a, b):
+                near = pairs.cosine[i, wanted[m]]
+                same = near > (_NEARBY if _is_telling(a) else _ALIKE)
+                odds[k, m] = odds[m, k] = float(same)
+                weight[k, m] = weight[m, k] = float(same)
+    return odds * weight, weight
+
+
+def _is_telling(slot: Slot) -> bool:
+    return slot.quantity is not None and (
+        slot.family in ("money", "length", "mass") or abs(slot.quantity.high) >= _TELLING
+    )
+
+
+def _linked(odds: _Matrix, weight: _Matrix, join: float) -> list[list[int]]:
+    groups = [[k] for k in range(len(odds))]
+    total, count = odds.copy(), weight.copy()
+    while len(groups) > 1:
+        mean = np.where(count > 0, total / np.maximum(count, 1e-9), 0.0)
+        np.fill_diagonal(mean, -1.0)
+        i, j = sorted(divmod(int(mean.argmax()), len(groups)))
+        if mean[i, j] <= join:
+            break
+        groups[i] += groups.pop(j)
+        for matrix in (total, count):
+            matrix[i] += matrix[j]
+            matrix[:, i] += matrix[:, j]
+        total, count = (np.delete(np.delete(m, j, 0), j, 1) for m in (total, count))
+    return groups
+
+
+def _values(slots: Sequence[Slot], members: Sequence[int]) -> tuple[tuple[int, ...], ...]:
+    """The members by value: each stands with the first that it does not differ from."""
+    values: list[list[int]] = []
+    for slot in sorted(members):
+        for value in values:
+            if not any(differ(slots[slot], slots[other]) for other in value):
+                value.append(slot)
+                break
+        else:
+            values.append([slot])
+    return tuple(tuple(value) for value in values)
