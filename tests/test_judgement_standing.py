@@ -72,9 +72,16 @@ def test_the_first_rule_that_holds_decides(mentions: list[Mention], status: str,
 
 def test_a_conflict_about_a_claim_makes_it_disputed_and_a_difference_does_not() -> None:
     mentions = [mention(1, "Kyiv"), mention(2, "Moscow")]
-    assert stand(*mentions, disagreements=[CONFLICT]).status == "disputed"
-    assert stand(*mentions, disagreements=[replace(CONFLICT, severity="difference")]).status == "corroborated"
-    assert stand(*mentions, disagreements=[replace(CONFLICT, claims=("c2",))]).status == "corroborated"
+    conflict = replace(CONFLICT, rivals=tuple(Rival(m.report, (m,)) for m in mentions))
+    assert stand(*mentions, disagreements=[conflict]).status == "disputed"
+    assert stand(*mentions, disagreements=[replace(conflict, severity="difference")]).status == "corroborated"
+    assert stand(*mentions, disagreements=[replace(conflict, claims=("c2",))]).status == "corroborated"
+
+
+def test_a_conflict_about_what_few_mentions_add_does_not_make_the_claim_disputed() -> None:
+    mentions = [mention(number) for number in (1, 2, 3)]
+    conflict = replace(CONFLICT, rivals=(Rival("31", (mentions[0],)), Rival("38", ())))
+    assert stand(*mentions, disagreements=[conflict]).status == "unattributed"
 
 
 def test_the_innermost_speaker_of_a_chain_is_the_origin() -> None:

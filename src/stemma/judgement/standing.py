@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from stemma.judgement.finding import Disagreement, Standing
@@ -25,12 +26,25 @@ def judge(
     """
     links = ((m.report, link) for claim in claims for m in claim.mentions for link in m.attribution)
     hearing = Hearing(Parties(analyses, entities, links), lineage, analyses)
-    conflicts: dict[str, Disagreement] = {}
+    conflicts: dict[str, list[Disagreement]] = defaultdict(list)
     for disagreement in disagreements:
         if disagreement.severity == "conflict":
-            for claim in disagreement.claims:
-                conflicts.setdefault(claim, disagreement)
-    return tuple(_stand(claim, hearing, conflicts.get(claim.id)) for claim in claims)
+            for number in disagreement.claims:
+                conflicts[number].append(disagreement)
+    return tuple(
+        _stand(claim, hearing, next((d for d in conflicts[claim.id] if _is_about(d, claim)), None))
+        for claim in claims
+    )
+
+
+def _is_about(disagreement: Disagreement, claim: Claim) -> bool:
+    """Whether the rivals speak in half of a claim's mentions at least: else they dispute a detail that some give."""
+    places = [place for rival in disagreement.rivals for place in rival.places]
+    touched = sum(
+        any(place.report == mention.report and place.span.overlap(mention.span) for place in places)
+        for mention in claim.mentions
+    )
+    return 2 * touched >= len(claim.mentions)
 
 
 def _stand(claim: Claim, hearing: Hearing, conflict: Disagreement | None) -> Standing:
