@@ -63,11 +63,11 @@ STANCES = [
     (
         "The minister is confident that the dam will hold.",
         "The minister",
-        "confident",
+        "is confident",
         "that the dam will hold",
     ),
-    ("Her call for calm went unheard.", "Her", "call", "for calm"),
-    ("The dam was criticised.", None, "criticised", "The dam"),
+    ("Her call for calm went unheard.", "Her", "call for", "calm"),
+    ("The dam was criticised.", None, "was criticised", "The dam"),
 ]
 
 
