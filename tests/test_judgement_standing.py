@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from stemma.claims.mention import Link, Mention
-from stemma.judgement import Disagreement, Standing, judge
+from stemma.judgement import Disagreement, Rival, Standing, judge
 from stemma.language.analysis import Analysis, Sentence
 from stemma.lineage.kinship import Kinship
 from stemma.matching.claim import Claim

@@ -21,6 +21,8 @@ from stemma.language.analysis import Analysis
 from stemma.language.vectors import BuiltinEncoder, Encoder
 from stemma.matching.claim import Claim, Entity
 
+_SLOTTED = frozenset({"quantity", "time"})  # which slots tell better
+
 
 def find_disagreements(
     claims: Sequence[Claim],
@@ -45,10 +47,13 @@ def find_disagreements(
     likelihood = model.mentions.likelihood(candidates.table, candidates.names)
     rivalry = dict(zip(pairs, likelihood.tolist(), strict=True))
     gathered = gather(rivalry, candidates.claims, model.within, model.between, model.join)
-    for question in merge(gathered, candidates.facts):
+    asked: set[tuple[str, str]] = set()
+    for question in sorted(merge(gathered, candidates.facts), key=lambda q: (-q.likelihood, q.values)):
         found = _told(question, candidates, rivalry, claims, reports)
-        if found.kind not in ("quantity", "time"):  # which slots tell better
+        keys = {(found.kind, claim) for claim in found.claims}
+        if found.kind not in _SLOTTED and not keys & asked:
             told.append((found, question.likelihood))
+            asked |= keys
     told.sort(key=lambda f: (f[0].severity != "conflict", -f[1], f[0].about))
     every = [found for found, _ in told] + channel_disagreements(claims, entities, analyses)
     return tuple(replace(d, id=f"d{number}") for number, d in enumerate(every, start=1))

@@ -16,6 +16,8 @@ from stemma.claims.attribution.subjects import RELATIVE
 from stemma.language.analysis import Analysis
 from stemma.span import Span
 
+_LEADING = frozenset(("aux", "aux:pass", "cop", "advmod"))
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -52,11 +54,16 @@ def find_attributions(analysis: Analysis) -> tuple[Said, ...]:
         beside = stance_frames(g, told)
         said.update({(f.sentence, f.cue): [(f.sentence, f.content)] for f in beside})
         for frame in sorted([*told, *beside], key=lambda f: f.cue):
-            speaker = naming.speaker(frame)
-            content = _content(setting, said[frame.sentence, frame.cue])
-            name = speaker.name if speaker else None
+            speaker, cue = naming.speaker(frame), _cue(g, frame)
+            runs = [
+                (at, under.difference(cue) if at == g.index else under)
+                for at, under in said[frame.sentence, frame.cue]
+            ]
+            content = _content(setting, runs)
             if content:
-                found.append(Said(_source(g, frame), name, _cue(g, frame), content, frame.kind))
+                place = Span(g.tokens[cue[0]].span.start, g.tokens[cue[-1]].span.end)
+                name = speaker.name if speaker else None
+                found.append(Said(_source(g, frame), name, place, content, frame.kind))
     return tuple(sorted(found, key=lambda a: a.cue))
 
 
@@ -68,8 +75,25 @@ def _speaks(g: Grammar, frame: Frame) -> bool:
     return g.is_someone(head) or g.tokens[head].upos == "PROPN" or g.tokens[head].lemma in words("documents")
 
 
-def _cue(g: Grammar, frame: Frame) -> Span:
-    return Span(g.tokens[frame.cue].span.start, g.tokens[frame.cue_last].span.end)
+def _cue(g: Grammar, frame: Frame) -> range:
+    """The words of the cue with its auxiliaries and negation, its particle, the preposition that a stance takes:
+    "has not called for".
+    """
+    first, last = frame.cue, frame.cue_last
+    while first > 0 and g.tokens[first - 1].head == frame.cue and g.tokens[first - 1].dep in _LEADING:
+        first -= 1
+    while g.tokens[first].upos == "ADV":
+        first += 1
+    while last + 1 < len(g.tokens) and _goes_on(g, frame, last + 1):
+        last += 1
+    return range(first, last + 1)
+
+
+def _goes_on(g: Grammar, frame: Frame, at: int) -> bool:
+    token = g.tokens[at]
+    if token.dep == "compound:prt":
+        return token.head == frame.cue
+    return frame.kind == "stance" and token.upos == "ADP" and token.dep == "case"
 
 
 def _source(g: Grammar, frame: Frame) -> Span | None:

@@ -101,10 +101,10 @@ def _frame(g: Grammar, at: int, head: int | None, content: frozenset[int]) -> Fr
     return Frame(g.index, at, at, source, content, "stance", g.tokens[at].lemma) if content else None
 
 
-def _minded(g: Grammar, at: int) -> bool:
+def _minded(g: Grammar, at: int, counted: bool = True) -> bool:
     """Whether the word stands for somebody with a mind of their own, or a text of theirs."""
     token = g.tokens[at]
-    if token.text.lower() in _PERSONAL or (token.lemma in _COUNTS and _of_minded(g, at)):
+    if token.text.lower() in _PERSONAL or (counted and token.lemma in _COUNTS and _of_minded(g, at)):
         return True
     if token.upos == "PRON":
         return token.xpos == "PRP$"
@@ -116,7 +116,8 @@ def _minded(g: Grammar, at: int) -> bool:
 
 def _of_minded(g: Grammar, at: int) -> bool:
     """Whether those counted have minds: "a slew of leaders", "40 percent of voters"."""
-    return any(g.tokens[c].dep.startswith("nmod") and c > at and _minded(g, c) for c in g.tree.children[at])
+    people = (c for c in g.tree.children[at] if c > at and g.tokens[c].dep.startswith("nmod"))
+    return any(_minded(g, c, counted=False) for c in people)
 
 
 def _called(g: Grammar, at: int) -> bool:

@@ -21,6 +21,9 @@ _LEADS = {"count": "how many", "money": "how much", "length": "how far", "share"
           "mass": "how heavy", "clock": "when", "day": "when", "duration": "how long"}  # fmt: skip
 _TIMES = frozenset({"clock", "day", "duration"})
 _REACH = 3  # words from a number to what it counts
+_SAYING = frozenset(
+    {"say", "put", "give", "tell", "report", "claim", "add", "state", "estimate", "quote", "note"}
+)
 _WORDS = 9  # words of a question
 _OPENING = frozenset({"nsubj", "nsubj:pass", "csubj", "expl"})
 _HANGING = frozenset(
@@ -73,38 +76,55 @@ def _sentence(slot: Slot, facts: Sequence[Facts], reports: Mapping[str, Analysis
 
 
 def _about(slots: Sequence[Slot], facts: Sequence[Facts], reports: Mapping[str, Analysis]) -> str:
-    """The question in the fewest words that still hold a verb, from the slot that lends itself best to it."""
+    """The question as the slot asks it that lends itself best: with a verb that is none of saying, and no pronoun."""
     lead = _lead(slots)
-    told = [_asked(s, _sentence(s, facts, reports), facts[s.holder].mention.span, lead) for s in slots]
-    best = [t for t in told if t] or [lead]
-    usual = Counter(best)
-    return min(usual, key=lambda t: (not 4 <= len(t.split()) <= _WORDS, -usual[t], len(t), t))
+    told: Counter[str] = Counter()
+    flaws: dict[str, int] = {}
+    for slot in slots:
+        asked, flaw = _asked(slot, _sentence(slot, facts, reports), facts[slot.holder], lead)
+        told[asked] += 1
+        flaws[asked] = min(flaw, flaws.get(asked, flaw))
+    return min(told, key=lambda t: (flaws[t], -told[t], len(t), t))
 
 
 def _lead(slots: Sequence[Slot]) -> str:
     return _LEADS.get(Counter(s.family for s in slots).most_common(1)[0][0], "how much")
 
 
-def _asked(slot: Slot, sentence: Sentence, within: Span, lead: str) -> str:
-    """Lead, what is counted, and the words from the subject to the verb (the value left out)."""
-    tokens = sentence.tokens
+def _asked(slot: Slot, sentence: Sentence, facts: Facts, lead: str) -> tuple[str, int]:
+    """Lead, what is counted, and the words from the subject to the verb (the value left out); and how many flaws
+    that has as a question."""
+    tokens, within = sentence.tokens, facts.mention.span
+    people = [n.text for n in facts.mention.names if n.type == "PER"]
+    if lead == "how old":
+        return (f"how old {people[0]} is", 0) if len(people) == 1 else (lead, 3)
     at = governor_index(sentence, slot.span)
     counted = _shown(slot, sentence, within)
     noun = [t.text for t in tokens if slot.span.end <= t.span.start and t.span.end <= counted.end]
+    flaws = 2 * (lead == "how many" and not noun)
     if at < 0 or not within.overlap(tokens[at].span):
-        return " ".join([lead, *noun]) if noun else ""
-    subjects = [i for i in range(len(tokens)) if tokens[i].head == at and tokens[i].dep in _OPENING]
+        return " ".join([lead, *noun]), flaws + 2
+    subjects = [i for i, t in enumerate(tokens) if t.head == at and t.dep in _OPENING]
     start = min((i for s in subjects for i in _below(sentence, s)), default=at)
+    particle = (
+        tokens[at + 1].upos in ("ADV", "ADP") and tokens[at + 1].head == at if at + 1 < len(tokens) else False
+    )
+    end = at + 1 if particle and tokens[at + 1].dep in ("compound:prt", "advmod") else at
     words = [
-        tokens[i].text for i in range(min(start, at), at + 1)
+        tokens[i]
+        for i in range(min(start, at), end + 1)
         if within.overlap(tokens[i].span) and not tokens[i].span.overlap(counted)
-    ][-_WORDS:]  # fmt: skip
-    if words and words[0] in ("The", "A", "An", "It", "He", "She", "They", "In", "At"):
-        words[0] = words[0].lower()
-    while words and words[0].lower() in _HANGING:
+    ]
+    while words and words[0].text.lower() in _HANGING:
         words.pop(0)
-    line = " ".join([lead, *noun, *words])
-    return re.sub(r"\s+([,.;:’'])", r"\1", line).strip(" ,;:")
+    flaws += not 1 <= len(words) <= _WORDS
+    flaws += any(t.upos == "PRON" or t.text in "\"'“”()" for t in words)
+    flaws += 2 * (tokens[at].lemma.lower() in _SAYING) + (tokens[at].upos == "ADJ")
+    flaws += tokens[at].xpos == "VBG" and not any(t.head == at and t.dep == "aux" for t in tokens)
+    flaws += not subjects and not (noun and tokens[at].span.start > slot.span.start)
+    spoken = [t.text.lower() if t.upos in ("DET", "PRON", "ADP") else t.text for t in words[-_WORDS:]]
+    line = " ".join([lead, *noun, *spoken])
+    return re.sub(r"\s+([,.;:’']|n't|- )\s?", r"\1", line).strip(" ,;:"), flaws
 
 
 def _below(sentence: Sentence, top: int) -> list[int]:

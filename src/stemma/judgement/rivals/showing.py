@@ -90,9 +90,19 @@ def _cut(words: str) -> str:
 
 
 def about(topic: str, groups: Sequence[Sequence[Facts]], kind: str) -> str:
-    """What a disagreement is about, as a question word and the words of the claim ("how many: people were killed")."""
+    """What a disagreement is about, as a question word and a statement of the reports ("whether the valve leaked").
+
+    The shortest statement is taken that denies nothing and says who or what it is about, ``topic`` for want of one.
+    """
     lead = _LEADS.get(kind) or _how(groups)
-    return f"{lead}: {_cut(topic)}"
+    plain = [
+        f.mention.quote
+        for group in groups
+        for f in group
+        if f.subject and not (f.negators or f.mention.denied or f.mention.negated) and len(f.words) > 2
+    ]
+    words = min(plain, key=lambda q: (len(q), q), default=topic)
+    return f"{lead}: {_cut(words)}"
 
 
 def _how(groups: Sequence[Sequence[Facts]]) -> str:

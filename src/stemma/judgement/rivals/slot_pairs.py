@@ -25,7 +25,8 @@ _MOST = 30  # slots of one claim of which all pairs are looked at
 _FAMILIES = ("count", "clock", "day", "duration", "money", "share", "age", "length")
 
 NAMES = (
-    "family_count", "family_clock", "family_day", "family_duration", "family_money", "family_share", "family_age", "family_length",
+    "family_count", "family_clock", "family_day", "family_duration", "family_money", "family_share", "family_age",
+    "family_length",
     "comparable", "clash", "differ", "gap", "like", "minutes_apart", "days_apart", "same_unit", "same_per",
     "same_change",
     "modifiers_shared", "about", "bounds", "size_low", "size_high", "whole",
@@ -79,6 +80,8 @@ def differ(a: Slot, b: Slot) -> bool:
         return dimension(q.unit) != dimension(r.unit) or amounts.clash_of_points(q, r)
     if isinstance(a.value, Quantity) or isinstance(b.value, Quantity):
         return True
+    if a.value.text.lower() == b.value.text.lower():
+        return False
     if a.spell is not None and b.spell is not None:
         return a.spell != b.spell
     if moments.comparable(a.value, b.value):

@@ -14,6 +14,7 @@ from stemma.judgement.rivals.slots import Slot
 _ALIKE = 0.7  # cosine of two frames that hold the same value, from which on they speak of one thing
 _TELLING = 10  # a count this high is hardly given of two things whose frames are near at all
 _NEARBY = 0.5
+_FIRM = 0.5  # of the least likelihood, what a value needs with some other to be told
 
 _Matrix = NDArray[np.float64]
 
@@ -37,22 +38,21 @@ def gather_slots(
     """
     wanted = _involved(pairs, likelihood, least)
     odds, weight = _affinity(pairs, likelihood, wanted)
-    groups = _linked(odds, weight, join)
     questions = []
-    for group in groups:
-        members = [wanted[k] for k in group]
-        sure = max(
-            (odds[i, j] for i in group for j in group if i < j and _rival(pairs, wanted[i], wanted[j])),
-            default=0,
-        )
-        values = _values(pairs.slots, members)
-        if len(values) > 1 and sure > least:
-            questions.append(SlotQuestion(values, float(sure)))
+    rivals = np.where(_rivals(pairs, wanted), odds, 0.0)
+    for group in _linked(odds, weight, join):
+        own = rivals[np.ix_(group, group)]
+        sure = dict(zip((wanted[k] for k in group), own.max(1).tolist(), strict=True))
+        values = _values(pairs.slots, list(sure))
+        firm = [value for value in values if max(sure[s] for s in value) > _FIRM * least]
+        if len(firm) > 1 and own.max() > least:
+            questions.append(SlotQuestion(tuple(firm), float(own.max())))
     return sorted(questions, key=lambda q: (-q.likelihood, q.values))
 
 
-def _rival(pairs: SlotPairs, i: int, j: int) -> bool:
-    return differ(pairs.slots[i], pairs.slots[j])
+def _rivals(pairs: SlotPairs, wanted: Sequence[int]) -> NDArray[np.bool_]:
+    slots = [pairs.slots[i] for i in wanted]
+    return np.array([[differ(a, b) for b in slots] for a in slots], bool).reshape(len(slots), len(slots))
 
 
 def _involved(pairs: SlotPairs, likelihood: NDArray[np.float32], least: float) -> list[int]:
