@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from stemma.judgement.rivals.slot_pairs import SlotPairs, differ
 from stemma.judgement.rivals.slots import Slot
 
+_MOST = 300  # slots that are gathered
 _ALIKE = 0.7  # cosine of two frames that hold the same value, from which on they speak of one thing
 _TELLING = 10  # a count this high is hardly given of two things whose frames are near at all
 _NEARBY = 0.5
@@ -56,9 +57,14 @@ def _rivals(pairs: SlotPairs, wanted: Sequence[int]) -> NDArray[np.bool_]:
 
 
 def _involved(pairs: SlotPairs, likelihood: NDArray[np.float32], least: float) -> list[int]:
-    """The slots of likely pairs, and those that give the same value in a like frame."""
-    likely = likelihood > least / 3
-    return sorted({*pairs.left[likely].tolist(), *pairs.right[likely].tolist()})
+    """The slots of pairs that are not unlikely, those of the likeliest first come where they are too many."""
+    likely = [k for k in np.argsort(-likelihood, kind="stable").tolist() if likelihood[k] > least / 3]
+    found: dict[int, None] = {}
+    for k in likely:
+        if len(found) >= _MOST:
+            break
+        found |= {int(pairs.left[k]): None, int(pairs.right[k]): None}
+    return sorted(found)
 
 
 def _affinity(
