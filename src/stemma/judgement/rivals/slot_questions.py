@@ -15,6 +15,7 @@ _MOST = 300  # slots that are gathered
 _ALIKE = 0.7  # cosine of two frames that hold the same value, from which on they speak of one thing
 _TELLING = 10  # a count this high is hardly given of two things whose frames are near at all
 _NEARBY = 0.5
+_SURE = 0.8
 _FIRM = 0.5  # of the least likelihood, what a value needs with some other to be told
 
 _Matrix = NDArray[np.float64]
@@ -26,6 +27,7 @@ class SlotQuestion:
 
     values: tuple[tuple[int, ...], ...]
     likelihood: float
+    surest: tuple[int, ...]  # the slots whose claims are disputed by it
 
 
 def gather_slots(
@@ -47,8 +49,14 @@ def gather_slots(
         values = _values(pairs.slots, list(sure))
         firm = [value for value in values if max(sure[s] for s in value) > _FIRM * least]
         if len(firm) > 1 and own.max() > least:
-            questions.append(SlotQuestion(tuple(firm), float(own.max())))
+            questions.append(SlotQuestion(tuple(firm), float(own.max()), _surest(sure)))
     return sorted(questions, key=lambda q: (-q.likelihood, q.values))
+
+
+def _surest(sure: dict[int, float]) -> tuple[int, ...]:
+    """The slots that are sure to have a rival, or nearly as sure as any."""
+    best = max(sure.values())
+    return tuple(slot for slot, likelihood in sure.items() if likelihood >= min(_SURE, best))
 
 
 def _rivals(pairs: SlotPairs, wanted: Sequence[int]) -> NDArray[np.bool_]:
