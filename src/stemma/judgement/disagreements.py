@@ -21,6 +21,7 @@ from stemma.language.analysis import Analysis
 from stemma.language.vectors import BuiltinEncoder, Encoder
 from stemma.matching.claim import Claim, Entity
 
+_SURE = 0.4  # likelihood from which on statements that cannot both be true are called a conflict
 _SLOTTED = frozenset({"quantity", "time"})  # which slots tell better
 
 
@@ -98,7 +99,7 @@ def _told(
         id="",
         about=about(claims[held[0]].text, groups, kind),
         kind=kind,
-        severity=severity(kind, pairs, reports),
+        severity=severity(kind, pairs, reports) if question.likelihood > _SURE else "difference",
         rivals=tuple(
             rival(group, [f for other in groups if other is not group for f in other], kind, reports)
             for group in groups

@@ -20,6 +20,7 @@ from stemma.span import Span
 _LEADS = {"count": "how many", "money": "how much", "length": "how far", "share": "what share", "age": "how old",
           "mass": "how heavy", "clock": "when", "day": "when", "duration": "how long"}  # fmt: skip
 _TIMES = frozenset({"clock", "day", "duration"})
+_SURE = 0.5  # likelihood from which on values that cannot both be are called a conflict
 _REACH = 3  # words from a number to what it counts
 _SAYING = frozenset(
     {"say", "put", "give", "tell", "report", "claim", "add", "state", "estimate", "quote", "note"}
@@ -41,13 +42,13 @@ def disagreement(
 ) -> Disagreement:
     """Put a question into words. ``claims[i]`` is the id of the claim of mention i. The id is left empty."""
     groups = [[slots[s] for s in value] for value in question.values]
-    held = dict.fromkeys(claims[s.holder] for group in groups for s in group)
+    held = dict.fromkeys(claims[slots[s].holder] for s in question.surest)
     every = [s for group in groups for s in group]
     return Disagreement(
         id="",
         about=_about(every, facts, reports),
         kind="time" if every[0].family in _TIMES else "quantity",
-        severity=_severity(groups, facts, reports),
+        severity=_severity(groups, facts, reports) if question.likelihood > _SURE else "difference",
         rivals=tuple(_rival(group, facts, reports) for group in groups),
         claims=tuple(held),
     )

@@ -11,9 +11,11 @@ from numpy.typing import NDArray
 from stemma.judgement.rivals.slot_pairs import SlotPairs, differ
 from stemma.judgement.rivals.slots import Slot
 
+_MOST = 300  # slots that are gathered
 _ALIKE = 0.7  # cosine of two frames that hold the same value, from which on they speak of one thing
 _TELLING = 10  # a count this high is hardly given of two things whose frames are near at all
 _NEARBY = 0.5
+_SURE = 0.8
 _FIRM = 0.5  # of the least likelihood, what a value needs with some other to be told
 
 _Matrix = NDArray[np.float64]
@@ -25,6 +27,7 @@ class SlotQuestion:
 
     values: tuple[tuple[int, ...], ...]
     likelihood: float
+    surest: tuple[int, ...]  # the slots whose claims are disputed by it
 
 
 def gather_slots(
@@ -46,8 +49,14 @@ def gather_slots(
         values = _values(pairs.slots, list(sure))
         firm = [value for value in values if max(sure[s] for s in value) > _FIRM * least]
         if len(firm) > 1 and own.max() > least:
-            questions.append(SlotQuestion(tuple(firm), float(own.max())))
+            questions.append(SlotQuestion(tuple(firm), float(own.max()), _surest(sure)))
     return sorted(questions, key=lambda q: (-q.likelihood, q.values))
+
+
+def _surest(sure: dict[int, float]) -> tuple[int, ...]:
+    """The slots that are sure to have a rival, or nearly as sure as any."""
+    best = max(sure.values())
+    return tuple(slot for slot, likelihood in sure.items() if likelihood >= min(_SURE, best))
 
 
 def _rivals(pairs: SlotPairs, wanted: Sequence[int]) -> NDArray[np.bool_]:
@@ -56,9 +65,14 @@ def _rivals(pairs: SlotPairs, wanted: Sequence[int]) -> NDArray[np.bool_]:
 
 
 def _involved(pairs: SlotPairs, likelihood: NDArray[np.float32], least: float) -> list[int]:
-    """The slots of likely pairs, and those that give the same value in a like frame."""
-    likely = likelihood > least / 3
-    return sorted({*pairs.left[likely].tolist(), *pairs.right[likely].tolist()})
+    """The slots of pairs that are not unlikely, those of the likeliest first come where they are too many."""
+    likely = [k for k in np.argsort(-likelihood, kind="stable").tolist() if likelihood[k] > least / 3]
+    found: dict[int, None] = {}
+    for k in likely:
+        if len(found) >= _MOST:
+            break
+        found |= {int(pairs.left[k]): None, int(pairs.right[k]): None}
+    return sorted(found)
 
 
 def _affinity(
