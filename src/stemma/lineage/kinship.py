@@ -19,10 +19,10 @@ class Passage:
 class Kinship:
     """Two reports of one copy.
 
-    ``relation`` is ``copied`` (``first`` from ``second`` or the other way, see ``origin``) or ``shared-copy``
-    (both from a third). ``overlap`` is the share, 0 to 1, of the shorter report's own words that the sentences
-    they are paired with hold too. ``origin`` is the report that the other was made from, where evidence allows; ``reason`` says on
-    what evidence.
+    ``relation`` is ``copied`` (``first`` from ``second`` or the other way, see ``origin``) or ``shared-copy`` (both
+    from a third). ``overlap`` is the share, 0 to 1, of the shorter report's own words that the sentences they are
+    paired with hold too. ``origin`` is the report that the other was made from, where evidence allows; ``reason``
+    says on what evidence.
     """
 
     first: str  # Report.id
