@@ -19,17 +19,16 @@ import click
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))  # the readers of the data sets stand in training/
 
+import marked_names  # noqa: E402
+from stemma.language import Language  # noqa: E402
+from stemma.language.model.graphs import shipped  # noqa: E402
+from stemma.language.model.parser import BuiltinParser, Parse, Parser  # noqa: E402
+from stemma.language.model.vectors import BuiltinEncoder  # noqa: E402
+from stemma.language.text.segmentation import paragraphs, sentences  # noqa: E402
+from stemma.language.text.tokens import words as cut_words  # noqa: E402
 from training.language import corpus  # noqa: E402
 from training.language.figures import name_figures, tree_figures  # noqa: E402
 from training.language.treebanks import Sample  # noqa: E402
-
-import marked_names  # noqa: E402
-from stemma.language import Language  # noqa: E402
-from stemma.language.parser import BuiltinParser, Parse, Parser  # noqa: E402
-from stemma.language.segmentation import paragraphs, sentences  # noqa: E402
-from stemma.language.tokens import words as cut_words  # noqa: E402
-from stemma.language.vectors import BuiltinEncoder  # noqa: E402
-from stemma.language.weights import shipped  # noqa: E402
 
 
 def parsed(parser: Parser, samples: list[Sample]) -> list[Parse]:

@@ -14,16 +14,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from stemma.language import Language, analyse
+from stemma.language.model.parser import Parser
+from stemma.language.model.pipelines import spaces
+from stemma.language.names.gazetteer import fold, gazetteer
+from stemma.language.text.segmentation import paragraphs, sentences
+from stemma.language.text.tokens import words as cut_words
+from stemma.reports.report import Report
 from training.language.spans import name_spans
 from training.language.treebanks import Sample
-
-from stemma.language import Language, analyse
-from stemma.language.gazetteer import fold, gazetteer
-from stemma.language.parser import Parser
-from stemma.language.pipelines import spaces
-from stemma.language.segmentation import paragraphs, sentences
-from stemma.language.tokens import words as cut_words
-from stemma.reports.report import Report
 
 Name = tuple[int, int, str]  # start, end, type; characters of the text
 

@@ -54,7 +54,7 @@ def run_stemma(events: list[Path]) -> Run:
     """Compare every event once with warm models and note where the time goes."""
     from stemma import comparison
     from stemma.language import BuiltinEncoder, Language
-    from stemma.language.parser import BuiltinParser
+    from stemma.language.model.parser import BuiltinParser
 
     watch = Stopwatch()
     parser, encoder = BuiltinParser(threads=1), BuiltinEncoder(threads=1)

@@ -7,9 +7,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))  # the benchmark reads its sets with training/
 
-from training.language.treebanks import Sample, Word
-
 from marked_names import Marked, _marked, figures, from_samples
+from training.language.treebanks import Sample, Word
 
 TEXT = "The Bank of Lund told Defense Secretary Ana Sol that it, Lund's traders and the clerk had left Oslo, Norway."
 

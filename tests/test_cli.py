@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
-
 from ledgers import NOTE, small
+
 from stemma import cli
 from stemma.errors import NoReadableReport
 

@@ -16,10 +16,10 @@ import jsonschema
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from test_ledger_json import check_runs, schema
 
 import stemma
 from stemma.language import BuiltinEncoder, Language
-from test_ledger_json import check_runs, schema
 
 ROOT = Path(__file__).parent.parent
 STORY = ROOT / "corpus/dev/ferry-sonar-tori/reports"

@@ -9,9 +9,9 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from ledgers import mention, small
 from rich.cells import cell_len
 
-from ledgers import mention, small
 from stemma.claims.mention import Link
 from stemma.dossier import markdown, notebook, page, terminal
 from stemma.dossier.marks import Mark, marked

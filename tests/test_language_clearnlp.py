@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stemma.language.clearnlp import table, to_universal
+from stemma.language.model.clearnlp import table, to_universal
 
 # word UPOS head relation (heads count from 1, 0 is the root), then what UD 2 has
 CASES = {

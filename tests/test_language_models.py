@@ -15,9 +15,9 @@ import stemma
 from stemma import cli
 from stemma.errors import ModelNotUsable
 from stemma.language import analyse, load_language
-from stemma.language.parser import BuiltinParser
-from stemma.language.weights import FILES, shipped
-from stemma.language.pipelines import SpacyParser, spaces
+from stemma.language.model.graphs import FILES, shipped
+from stemma.language.model.parser import BuiltinParser
+from stemma.language.model.pipelines import SpacyParser, spaces
 
 INSTALLED = importlib.util.find_spec("spacy") is not None
 needs_spacy = pytest.mark.skipif(

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stemma.language import Language, analyse
-from stemma.language.acronyms import initials_of, is_acronym
-from stemma.language.gazetteer import fold, gazetteer
+from stemma.language.names.acronyms import initials_of, is_acronym
+from stemma.language.names.gazetteer import fold, gazetteer
 from stemma.reports.report import Report
 
 _LANGUAGE = Language()

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from stemma.language.amounts.quantities import find_quantities
+from stemma.language.amounts.times import find_times
+from stemma.language.amounts.units import dimension, in_base
 from stemma.language.analysis import Quantity, Time, Token
-from stemma.language.quantities import find_quantities
-from stemma.language.times import find_times
-from stemma.language.tokens import words
-from stemma.language.units import dimension, in_base
+from stemma.language.text.tokens import words
 from stemma.span import Span
 
 

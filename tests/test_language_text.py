@@ -6,11 +6,11 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from stemma.language.casing import running_case, small_words
-from stemma.language.quotations import find_quotations
-from stemma.language.segmentation import paragraphs, sentences
-from stemma.language.tokens import words
-from stemma.language.vectors import Remembered
+from stemma.language.model.vectors import Remembered
+from stemma.language.text.casing import running_case, small_words
+from stemma.language.text.quotations import find_quotations
+from stemma.language.text.segmentation import paragraphs, sentences
+from stemma.language.text.tokens import words
 from stemma.span import Span
 
 texts = st.text(alphabet=st.one_of(st.characters(), st.sampled_from("“”\"'’.,!? \n\tAaBb1é’")), max_size=300)

@@ -5,7 +5,7 @@ from itertools import product
 import numpy as np
 import pytest
 
-from stemma.language.tree import best_tree
+from stemma.language.model.tree import best_tree
 
 
 def is_tree(heads):

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from stemma.language.parser import BuiltinParser, in_pieces
-from stemma.language.weights import open_weights, shipped
-from stemma.language.wordpieces import WordPieces
+from stemma.language.model.graphs import open_weights, shipped
+from stemma.language.model.parser import BuiltinParser, in_pieces
+from stemma.language.model.wordpieces import WordPieces
 
 VOCABULARY = shipped() / "vocab.txt"
 TEXTS = sorted(Path("corpus").glob("*/*/reports/*.txt"))[::8]
@@ -16,7 +16,9 @@ TEXTS = sorted(Path("corpus").glob("*/*/reports/*.txt"))[::8]
 
 @pytest.fixture(scope="module")
 def reference():
-    tokenizers = pytest.importorskip("tokenizers", reason="pip install tokenizers to hold the pieces against it")
+    tokenizers = pytest.importorskip(
+        "tokenizers", reason="pip install tokenizers to hold the pieces against it"
+    )
     return tokenizers.BertWordPieceTokenizer(str(VOCABULARY), lowercase=True)
 
 
@@ -26,7 +28,11 @@ def test_reports_are_cut_as_the_reference_cuts_them(path, reference):
     assert WordPieces(VOCABULARY).of(text) == reference.encode(text, add_special_tokens=False).ids
 
 
-@given(st.text(alphabet=st.characters(max_codepoint=0x0FFF, categories=["L", "N", "P", "Z", "Sm", "Sc"]), max_size=60))
+@given(
+    st.text(
+        alphabet=st.characters(max_codepoint=0x0FFF, categories=["L", "N", "P", "Z", "Sm", "Sc"]), max_size=60
+    )
+)
 @settings(max_examples=200, deadline=None)
 def test_any_assigned_letters_too(text):
     reference = pytest.importorskip("tokenizers").BertWordPieceTokenizer(str(VOCABULARY), lowercase=True)
@@ -44,7 +50,11 @@ def test_every_word_has_a_piece(word):
 def test_a_batch_parses_as_its_sentences_alone():
     # quantisation takes its scale from the whole batch, so that scores differ by a hair: close calls may tip
     parser = BuiltinParser()
-    sentences = [["Police", "said", "31", "people", "drowned", "."], ["She", "left", "Kyiv", "."], ["It", "sank", "."]]
+    sentences = [
+        ["Police", "said", "31", "people", "drowned", "."],
+        ["She", "left", "Kyiv", "."],
+        ["It", "sank", "."],
+    ]
     alone = [parser.parse([sentence])[0] for sentence in sentences]
     together = parser.parse(sentences)
     assert [(p.upos, len(p.heads)) for p in together] == [(p.upos, len(p.heads)) for p in alone]

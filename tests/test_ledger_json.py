@@ -10,8 +10,8 @@ from typing import Any
 
 import jsonschema
 import pytest
-
 from ledgers import small
+
 from stemma.errors import NotALedger
 from stemma.ledger.ledger import Ledger
 

@@ -20,9 +20,17 @@ import numpy as np
 
 from stemma.language import Language, analyse
 from stemma.language.analysis import Analysis
-from stemma.language.figures import Figure, find_figures
-from stemma.language.gazetteer import fold
-from stemma.language.references import FEATURES, PRONOUNS, Course, candidates, choose, features, occurrences
+from stemma.language.names.figures import Figure, find_figures
+from stemma.language.names.gazetteer import fold
+from stemma.language.names.references import (
+    FEATURES,
+    PRONOUNS,
+    Course,
+    candidates,
+    choose,
+    features,
+    occurrences,
+)
 from stemma.reports import read
 
 _ROOT = Path(__file__).parent.parent

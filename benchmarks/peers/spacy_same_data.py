@@ -21,11 +21,10 @@ import click
 ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT))  # the readers of the data sets stand in training/
 
+from stemma.language.model.pipelines import SpacyParser, spaces  # noqa: E402
 from training.language import corpus  # noqa: E402
 from training.language.figures import name_figures, tree_figures  # noqa: E402
 from training.language.treebanks import Sample  # noqa: E402
-
-from stemma.language.pipelines import SpacyParser, spaces  # noqa: E402
 
 _PARTS = ["tok2vec", "tagger", "morphologizer", "parser", "ner"]
 _WORDS = 1500  # of a batch

@@ -5,13 +5,12 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any
 
 import torch
 from torch import Tensor
 
-from stemma.language.parser import NO_WORD, in_pieces
-from stemma.language.wordpieces import WordPieces
+from stemma.language.model.parser import NO_WORD, in_pieces
+from stemma.language.model.wordpieces import WordPieces
 from training.language.network import Labels, minilm_folder
 from training.language.spans import name_spans
 from training.language.treebanks import Sample, Word

@@ -7,9 +7,9 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-from stemma.language.quotations import find_quotations
-from stemma.language.segmentation import paragraphs, sentences
-from stemma.language.tokens import words as cut_words
+from stemma.language.text.quotations import find_quotations
+from stemma.language.text.segmentation import paragraphs, sentences
+from stemma.language.text.tokens import words as cut_words
 from training.language.treebanks import (
     Sample,
     Word,

@@ -6,8 +6,8 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from stemma.language.parser import Parse
-from stemma.language.tree import best_tree
+from stemma.language.model.parser import Parse
+from stemma.language.model.tree import best_tree
 from training.language.batches import Reader, collate, gathered
 from training.language.figures import name_figures, tree_figures
 from training.language.network import Network

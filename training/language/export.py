@@ -84,7 +84,14 @@ _GRAPHS = {
     "vectors": Graph(Vectors, {"states": _PIECES, "mask": _PIECES}, {"vector": {0: "batch"}}),
     "heads": Graph(
         Heads,
-        {"states": _PIECES, "mask": _PIECES, "piece_case": _PIECES, "first": _WORDS, "last": _WORDS, "case": _WORDS},
+        {
+            "states": _PIECES,
+            "mask": _PIECES,
+            "piece_case": _PIECES,
+            "first": _WORDS,
+            "last": _WORDS,
+            "case": _WORDS,
+        },
         {
             "upos": _WORDS,
             "xpos": _WORDS,
@@ -101,7 +108,9 @@ _GRAPHS = {
 
 def main() -> None:
     """Command line."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--model", type=Path, required=True, help="folder that training wrote")
     parser.add_argument("--out", type=Path, default=Path("src/stemma/language/weights"))
     options = parser.parse_args()
@@ -144,7 +153,11 @@ def _write(graph: Graph, network: Network, folder: Path, target: Path) -> None:
     quant_pre_process(str(folder / "full.onnx"), str(folder / "folded.onnx"), skip_symbolic_shape=True)
     # reduce_range: processors without VNNI saturate on full int8 products
     quantize_dynamic(
-        str(folder / "folded.onnx"), str(target), weight_type=QuantType.QInt8, per_channel=True, reduce_range=True
+        str(folder / "folded.onnx"),
+        str(target),
+        weight_type=QuantType.QInt8,
+        per_channel=True,
+        reduce_range=True,
     )
     onnx.checker.check_model(str(target))
 
@@ -160,7 +173,11 @@ def _example(name: str) -> Tensor:
     if name in {"first", "last"}:
         return torch.arange(1, 11).unsqueeze(0).repeat(2, 1)
     length = 10 if name == "case" else 14
-    return torch.ones(2, length, dtype=torch.long) if name == "mask" else torch.zeros(2, length, dtype=torch.long)
+    return (
+        torch.ones(2, length, dtype=torch.long)
+        if name == "mask"
+        else torch.zeros(2, length, dtype=torch.long)
+    )
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from stemma.language.parser import Parse
+from stemma.language.model.parser import Parse
 from training.language.spans import name_spans
 from training.language.treebanks import Sample
 

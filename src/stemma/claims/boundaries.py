@@ -17,8 +17,8 @@ import numpy as np
 from stemma.claims.branches import Branches
 from stemma.claims.candidates import Candidate
 from stemma.claims.features import Floats, encode, field_of
-from stemma.language.analysis import Analysis
 from stemma.inference import session
+from stemma.language.analysis import Analysis
 
 WEIGHTS = Path(str(resources.files("stemma.claims"))) / "weights"
 

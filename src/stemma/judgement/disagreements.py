@@ -18,7 +18,7 @@ from stemma.judgement.rivals.slot_pairs import find_slot_pairs
 from stemma.judgement.rivals.slot_questions import gather_slots
 from stemma.judgement.rivals.slots import find_slots
 from stemma.language.analysis import Analysis
-from stemma.language.vectors import BuiltinEncoder, Encoder
+from stemma.language.model.vectors import BuiltinEncoder, Encoder
 from stemma.matching.claim import Claim, Entity
 
 _SURE = 0.4  # likelihood from which on statements that cannot both be true are called a conflict

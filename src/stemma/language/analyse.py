@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from stemma.language.amounts.quantities import find_quantities
+from stemma.language.amounts.times import find_times
 from stemma.language.analysis import Analysis, Name, Sentence, Token
-from stemma.language.casing import running_case, small_words
-from stemma.language.lemmas import lemma
-from stemma.language.names import find_names
-from stemma.language.parser import BuiltinParser, Parse, Parser
-from stemma.language.quantities import find_quantities
-from stemma.language.quotations import find_quotations
-from stemma.language.references import find_references
-from stemma.language.segmentation import paragraphs, sentences
-from stemma.language.times import find_times
-from stemma.language.tokens import words
+from stemma.language.model.parser import BuiltinParser, Parse, Parser
+from stemma.language.names.names import find_names
+from stemma.language.names.references import find_references
+from stemma.language.text.casing import running_case, small_words
+from stemma.language.text.lemmas import lemma
+from stemma.language.text.quotations import find_quotations
+from stemma.language.text.segmentation import paragraphs, sentences
+from stemma.language.text.tokens import words
 from stemma.reports.report import Report
 from stemma.span import Span
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from stemma.language.acronyms import initials_of
 from stemma.language.analysis import Analysis
-from stemma.language.gazetteer import gazetteer
+from stemma.language.names.acronyms import initials_of
+from stemma.language.names.gazetteer import gazetteer
 from stemma.matching.claim import Entity
 from stemma.matching.kin import country_of, headed, same_organisation, same_person, same_place, short_of
 from stemma.matching.likeness import sound

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from stemma.claims.mention import Mention
 from stemma.language.analysis import Analysis
-from stemma.language.vectors import Encoder
+from stemma.language.model.vectors import Encoder
 from stemma.matching.claim import Claim, Entity
 from stemma.matching.clusters import group, in_order
 from stemma.matching.features import Pairs

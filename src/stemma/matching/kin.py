@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rapidfuzz.distance import OSA
 
-from stemma.language.gazetteer import gazetteer, ordinary
+from stemma.language.names.gazetteer import gazetteer, ordinary
 from stemma.matching.likeness import content, same_word, sound
 from stemma.matching.namings import Naming
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA, JaroWinkler
 
-from stemma.language.acronyms import SMALL, name_words
+from stemma.language.names.acronyms import SMALL, name_words
 
 # Ways to write one sound, each brought to one letter. Order matters: long spellings first.
 _SOUNDS = tuple(

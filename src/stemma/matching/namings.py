@@ -7,9 +7,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from stemma.language.acronyms import is_acronym
 from stemma.language.analysis import Analysis, Name, Token
-from stemma.language.gazetteer import gazetteer, ordinary
+from stemma.language.names.acronyms import is_acronym
+from stemma.language.names.gazetteer import gazetteer, ordinary
 from stemma.matching.claim import Bearer
 from stemma.matching.likeness import words
 from stemma.span import Span

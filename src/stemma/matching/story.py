@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from stemma.claims.mention import Mention
 from stemma.language.analysis import Analysis, Sentence
-from stemma.language.vectors import Encoder
+from stemma.language.model.vectors import Encoder
 
 Vectors = NDArray[np.float32]
 _FEW = 10  # mentions too few to tell what is common to them

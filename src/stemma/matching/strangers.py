@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from stemma.language.analysis import Analysis
-from stemma.language.vectors import Encoder
+from stemma.language.model.vectors import Encoder
 
 # Chosen on corpus/train: of reports put among those of another event, 91 in 100 lie below both; of those in
 # their place, 2 in 254. Both must hold: a short report may share few names, a feature open far from the news.

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from stemma.claims.mention import Mention
+from stemma.language.amounts.units import dimension, in_base
 from stemma.language.analysis import Analysis, Sentence, Token
-from stemma.language.units import dimension, in_base
 from stemma.matching.claim import Entity
 from stemma.matching.story import Story
 from stemma.span import Span

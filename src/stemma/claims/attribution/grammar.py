@@ -8,7 +8,7 @@ from functools import cached_property
 from stemma.claims.attribution.lexicon import verbs, words
 from stemma.claims.branches import Branches, branches
 from stemma.language.analysis import Analysis, Sentence, Token
-from stemma.language.lemmas import lemma
+from stemma.language.text.lemmas import lemma
 
 SUBJECTS = frozenset(("nsubj", "nsubj:pass", "nsubj:outer", "csubj"))
 _LOOSE = frozenset(

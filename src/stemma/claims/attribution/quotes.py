@@ -5,7 +5,7 @@ from __future__ import annotations
 from stemma.claims.attribution.frame import Frame
 from stemma.claims.attribution.grammar import Grammar
 from stemma.claims.attribution.lexicon import verbs
-from stemma.language.lemmas import lemma
+from stemma.language.text.lemmas import lemma
 
 CLOSING = frozenset(('"', "”", "»", "’", "'", "“", "''"))
 NEVER = frozenset(("be", "have", "do", "come", "stand", "lie", "follow"))  # verbs that open no frame unlisted

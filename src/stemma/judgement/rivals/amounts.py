@@ -6,8 +6,8 @@ import math
 from functools import lru_cache
 
 from stemma.judgement.rivals.opposites import word_lists
+from stemma.language.amounts.units import dimension, in_base
 from stemma.language.analysis import Quantity
-from stemma.language.units import dimension, in_base
 
 _ABOUT = 0.12  # "about 40" may be 36 or 44
 _CONVERTED = 0.06  # 43 miles for 70 km

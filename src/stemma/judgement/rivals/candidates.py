@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from stemma.judgement.rivals.facts import Facts, Words, find_facts
 from stemma.judgement.rivals.features import NAMES, features
 from stemma.language.analysis import Analysis
-from stemma.language.vectors import Encoder
+from stemma.language.model.vectors import Encoder
 from stemma.matching.claim import Claim, Entity
 from stemma.matching.features import Pairs
 from stemma.matching.neighbours import Rows, find_neighbours

@@ -12,8 +12,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from stemma.judgement.rivals.slot_pairs import NAMES
 from stemma.inference import session
+from stemma.judgement.rivals.slot_pairs import NAMES
 
 WEIGHTS = Path(__file__).parent / "weights"
 _PLAIN = 0.4  # half of such pairs of corpus/train are marked as rivals

@@ -10,8 +10,8 @@ from stemma.claims.mention import Mention
 from stemma.judgement.finding import Rival
 from stemma.judgement.rivals.facts import Facts
 from stemma.judgement.rivals.kinds import channels, rival_amounts, rival_times
+from stemma.language.amounts.units import dimension
 from stemma.language.analysis import Analysis
-from stemma.language.units import dimension
 from stemma.span import Span
 
 _LONG = 50  # characters of a mention that is cut down to where its value stands

@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 from stemma.judgement.rivals import amounts, moments
 from stemma.judgement.rivals.facts import Facts, Words
 from stemma.judgement.rivals.slots import Slot
+from stemma.language.amounts.units import dimension
 from stemma.language.analysis import Quantity
-from stemma.language.units import dimension
-from stemma.language.vectors import Encoder
+from stemma.language.model.vectors import Encoder
 from stemma.matching.neighbours import Rows
 from stemma.matching.story import Vectors
 

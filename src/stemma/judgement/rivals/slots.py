@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from stemma.judgement.rivals import moments
 from stemma.judgement.rivals.facts import Facts, Words, content, governor
 from stemma.judgement.rivals.spells import Spell, spell
+from stemma.language.amounts.units import dimension
 from stemma.language.analysis import Analysis, Quantity, Sentence, Time
-from stemma.language.units import dimension
 from stemma.span import Span
 
 _FRAME = 9  # words on either side of a value that are read with it

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from stemma.language.amounts.lexemes import Lexeme
 from stemma.language.analysis import Token
-from stemma.language.lexemes import Lexeme
 from stemma.span import Span
 
 

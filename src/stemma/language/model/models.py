@@ -7,8 +7,8 @@ from pathlib import Path
 
 from stemma.errors import ModelNotUsable
 from stemma.language.analyse import Language
-from stemma.language.parser import BuiltinParser
-from stemma.language.weights import FILES
+from stemma.language.model.graphs import FILES
+from stemma.language.model.parser import BuiltinParser
 
 _SPACY = "spacy:"
 
@@ -24,7 +24,7 @@ def load_language(model: str | os.PathLike[str] = "builtin") -> Language:
     if name == "builtin":
         return Language()
     if name.startswith(_SPACY):
-        from stemma.language.pipelines import SpacyParser
+        from stemma.language.model.pipelines import SpacyParser
 
         return Language(SpacyParser(name.removeprefix(_SPACY)))
     return Language(_from_folder(Path(name)))

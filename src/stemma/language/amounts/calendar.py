@@ -18,7 +18,7 @@ Found = tuple[Span, str | None]
 @lru_cache(maxsize=1)
 def words() -> dict[str, Any]:
     """The word lists of ``data/times.toml``."""
-    return tomllib.loads((files(__package__) / "data" / "times.toml").read_text("utf-8"))
+    return tomllib.loads((files("stemma.language") / "data" / "times.toml").read_text("utf-8"))
 
 
 def any_of(table: str) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from stemma.language import fractions
-from stemma.language.lexemes import Lexeme, joined
-from stemma.language.lexicon import lexicon, phrase_value
+from stemma.language.amounts import fractions
+from stemma.language.amounts.lexemes import Lexeme, joined
+from stemma.language.amounts.lexicon import lexicon, phrase_value
 
 _NOUN_LIKE = re.compile(r"^(people|children|women|men|[a-z]{3,}s)$")
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from stemma.language.amounts.counted import counted, is_age
+from stemma.language.amounts.labels import is_amount, may_start
+from stemma.language.amounts.lexemes import lex
+from stemma.language.amounts.measures import Measure, direction, rate, read_measure
+from stemma.language.amounts.place import Place
+from stemma.language.amounts.times import find_times
+from stemma.language.amounts.units import dimension, unit_named
 from stemma.language.analysis import Quantity, Time, Token
-from stemma.language.counted import counted, is_age
-from stemma.language.labels import is_amount, may_start
-from stemma.language.lexemes import lex
-from stemma.language.measures import Measure, direction, rate, read_measure
-from stemma.language.place import Place
-from stemma.language.times import find_times
-from stemma.language.units import dimension, unit_named
 from stemma.span import Span
 
 _LONGEST = 20_000  # characters of one sentence that are read

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from stemma.language.calendar import any_of, words
-from stemma.language.lexicon import lexicon
+from stemma.language.amounts.calendar import any_of, words
+from stemma.language.amounts.lexicon import lexicon
 from stemma.span import Span
 
 _ZONE = r"(?: (?:local time|GMT|UTC|BST|CET|CEST|EST|EDT|PST|PDT|IST|hours|hrs))?"

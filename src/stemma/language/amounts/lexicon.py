@@ -7,13 +7,13 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-from stemma.language.lexemes import Lexeme, index_phrases, phrase_at
+from stemma.language.amounts.lexemes import Lexeme, index_phrases, phrase_at
 
 
 @lru_cache(maxsize=1)
 def lexicon() -> dict[str, Any]:
     """The tables of the file, with the phrases of some indexed and verbs of change by their direction."""
-    data = tomllib.loads((files(__package__) / "data" / "numbers.toml").read_text("utf-8"))
+    data = tomllib.loads((files("stemma.language") / "data" / "numbers.toml").read_text("utf-8"))
     for table in ("vague", "many", "before", "after"):
         data[f"{table}_index"] = index_phrases(list(data[table]))
     data["moving"] = {form: way for way in ("up", "down") for form in data["change"][way]}

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from stemma.errors import ModelNotUsable
-from stemma.language.clearnlp import is_clear, table, to_universal
-from stemma.language.parser import Parse, in_stretches
+from stemma.language.model.clearnlp import is_clear, table, to_universal
+from stemma.language.model.parser import Parse, in_stretches
 
 _TRIAL = ["Four", "people", "were", "seen", "near", "the", "town", "of", "Sarnath", "."]
 

@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from stemma.language.acronyms import initials_of, is_acronym
 from stemma.language.analysis import Sentence, Token
-from stemma.language.capitals import capital
-from stemma.language.gazetteer import gazetteer, ordinary, roles
+from stemma.language.names.acronyms import initials_of, is_acronym
+from stemma.language.names.capitals import capital
+from stemma.language.names.gazetteer import gazetteer, ordinary, roles
 
 _Votes = dict[str, float]
 _Voices = Iterator[tuple[str, float]]  # types with weights

@@ -9,7 +9,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-from stemma.language.lexemes import Lexeme, joined, lex
+from stemma.language.amounts.lexemes import Lexeme, joined, lex
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +125,10 @@ def _before() -> _Index:
 
 @lru_cache(maxsize=1)
 def _measures() -> dict[str, dict[str, dict[str, Any]]]:
-    return tomllib.loads((files(__package__) / "data" / "units.toml").read_text("utf-8"))
+    return tomllib.loads((files("stemma.language") / "data" / "units.toml").read_text("utf-8"))
 
 
 @lru_cache(maxsize=1)
 def _currencies() -> tuple[dict[str, str], ...]:
-    text = (files(__package__) / "data" / "currencies.csv").read_text("utf-8")
+    text = (files("stemma.language") / "data" / "currencies.csv").read_text("utf-8")
     return tuple(csv.DictReader(line for line in text.splitlines() if not line.startswith("#")))

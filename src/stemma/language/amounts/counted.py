@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from stemma.language.amounts.lexicon import lexicon
+from stemma.language.amounts.measures import Measure
+from stemma.language.amounts.place import Place
 from stemma.language.analysis import Token
-from stemma.language.lexicon import lexicon
-from stemma.language.measures import Measure
-from stemma.language.place import Place
 
 _DIMENSIONS = frozenset(["wide", "long", "high", "deep", "tall", "old", "thick", "away", "heavy", "broad"])
 _COUNTABLE = frozenset(["NOUN", "PROPN", "ADJ", "SYM"])

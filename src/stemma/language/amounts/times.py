@@ -7,12 +7,12 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from stemma.language.amounts.calendar import find_dates
+from stemma.language.amounts.clock import find_clocks
+from stemma.language.amounts.lexemes import lex
+from stemma.language.amounts.measures import Measure, read_measure
+from stemma.language.amounts.units import dimension, unit_after
 from stemma.language.analysis import Time, Token
-from stemma.language.calendar import find_dates
-from stemma.language.clock import find_clocks
-from stemma.language.lexemes import lex
-from stemma.language.measures import Measure, read_measure
-from stemma.language.units import dimension, unit_after
 from stemma.span import Span
 
 _LONGEST = 20_000  # characters of one sentence that are read

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
+from stemma.language.amounts.lexemes import joined
+from stemma.language.amounts.lexicon import lexicon
+from stemma.language.amounts.measures import Measure
+from stemma.language.amounts.place import Place
 from stemma.language.analysis import Token
-from stemma.language.lexemes import joined
-from stemma.language.lexicon import lexicon
-from stemma.language.measures import Measure
-from stemma.language.place import Place
 
 _YEAR = re.compile(r"(1[5-9]|20)\d\d")
 _NUMBERED = frozenset(["no", "nos", "number", "#"])

@@ -10,7 +10,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from stemma.language.weights import Weights, batches, open_weights, shipped, table
+from stemma.language.model.graphs import Weights, batches, open_weights, shipped, table
 
 WIDTH = 384
 _LONGEST = 128  # word pieces; a claim is a clause

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stemma.inference import session
-from stemma.language.wordpieces import WordPieces
+from stemma.language.model.wordpieces import WordPieces
 
 GRAPHS = ("trunk", "heads", "vectors", "relations")
 FILES = frozenset({*(f"{name}.onnx" for name in GRAPHS), "labels.json", "vocab.txt"})

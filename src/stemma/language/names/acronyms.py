@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from stemma.language.gazetteer import fold, gazetteer
+from stemma.language.names.gazetteer import fold, gazetteer
 
 SMALL = frozenset(
     [

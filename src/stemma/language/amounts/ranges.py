@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from stemma.language.lexemes import Lexeme, joined
-from stemma.language.numbers import Number, read_number
-from stemma.language.units import Unit, currency_before, unit_after
+from stemma.language.amounts.lexemes import Lexeme, joined
+from stemma.language.amounts.numbers import Number, read_number
+from stemma.language.amounts.units import Unit, currency_before, unit_after
 
 _FAR = 1.5  # "10 or 12" is a range, "25 or 40" are two amounts
 _NEAR = 1  # as are "one or two"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from stemma.language.lexemes import Lexeme, joined
-from stemma.language.lexicon import lexicon
+from stemma.language.amounts.lexemes import Lexeme, joined
+from stemma.language.amounts.lexicon import lexicon
 
 Part = tuple[float, int]  # a value, and the index after it
 

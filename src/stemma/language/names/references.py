@@ -16,8 +16,8 @@ from functools import cache
 from importlib import resources
 
 from stemma.language.analysis import Quotation, Reference, Sentence, Token
-from stemma.language.figures import Figure, find_figures
-from stemma.language.gazetteer import roles, wider
+from stemma.language.names.figures import Figure, find_figures
+from stemma.language.names.gazetteer import roles, wider
 from stemma.span import Span
 
 BODIES = {"it": "n", "they": "s"}

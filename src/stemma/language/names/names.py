@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from stemma.language.analysis import Name, Sentence, Token
-from stemma.language.capitals import candidates, capital, style
-from stemma.language.gazetteer import fold, gazetteer, ordinary
-from stemma.language.name_types import Place, vote
+from stemma.language.names.capitals import candidates, capital, style
+from stemma.language.names.gazetteer import fold, gazetteer, ordinary
+from stemma.language.names.types import Place, vote
 from stemma.span import Span
 
 _LONGEST = 12  # tokens of a name

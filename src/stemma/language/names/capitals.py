@@ -6,8 +6,8 @@ from collections.abc import Container, Mapping, Sequence
 from itertools import pairwise
 
 from stemma.language.analysis import Token
-from stemma.language.cutting import Candidate, cut_run, initial
-from stemma.language.gazetteer import fold, gazetteer, ordinary
+from stemma.language.names.cutting import Candidate, cut_run, initial
+from stemma.language.names.gazetteer import fold, gazetteer, ordinary
 
 _CLOSED = {"DET", "PRON", "ADP", "CCONJ", "SCONJ", "AUX", "PART", "INTJ", "PUNCT", "SYM"}
 _APOSTROPHES = {"'", "’"}

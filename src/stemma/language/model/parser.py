@@ -11,9 +11,9 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from stemma.language.tree import best_tree
-from stemma.language.weights import Arrays, Weights, batches, open_weights, shipped, table
-from stemma.language.wordpieces import WordPieces
+from stemma.language.model.graphs import Arrays, Weights, batches, open_weights, shipped, table
+from stemma.language.model.tree import best_tree
+from stemma.language.model.wordpieces import WordPieces
 
 _LONGEST = 300  # words of a sentence that the encoder takes at once
 _MOST_PIECES = 512  # where the encoder's positions end; words beyond share the last place
@@ -100,7 +100,9 @@ class BuiltinParser:
         """The relation of each word of a batch to its head: biaffine (Dozat and Manning 2017), all words at once."""
         dependents = np.concatenate([scores["dependents"][row, : len(h)] for row, h in enumerate(heads)])
         chosen = np.concatenate([scores["heads"][row, h] for row, h in enumerate(heads)])
-        found = self._weights.run("relations", {"dependents": dependents[None], "heads": chosen[None]})["deps"][0]
+        found = self._weights.run("relations", {"dependents": dependents[None], "heads": chosen[None]})[
+            "deps"
+        ][0]
         names = [self._weights.labels["deps"][k] for k in found.argmax(-1)]
         ends = np.cumsum([len(h) for h in heads]).tolist()
         return [names[end - len(h) : end] for end, h in zip(ends, heads, strict=True)]

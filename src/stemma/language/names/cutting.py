@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from stemma.language.analysis import Token
-from stemma.language.gazetteer import Gazetteer, fold, gazetteer, ordinary
+from stemma.language.names.gazetteer import Gazetteer, fold, gazetteer, ordinary
 
 _OF = {"of", "for", "on"}
 _OPENERS = set("\"“‘'`:|•*–—-<>…") | {"..."}

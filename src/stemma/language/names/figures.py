@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from stemma.language.acronyms import initials_of, is_acronym
 from stemma.language.analysis import Name, Quotation, Sentence, Token
-from stemma.language.gazetteer import fold, roles
+from stemma.language.names.acronyms import initials_of, is_acronym
+from stemma.language.names.gazetteer import fold, roles
 from stemma.span import Span
 
 _SUBJECTS = {"nsubj", "nsubj:pass", "nsubj:outer"}

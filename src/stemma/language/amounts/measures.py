@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 
-from stemma.language.lemmas import lemma
-from stemma.language.lexemes import Lexeme, joined
-from stemma.language.lexicon import lexicon, phrase_value
-from stemma.language.numbers import read_number
-from stemma.language.ranges import read_range_end, spread
-from stemma.language.units import Unit, currency_before, dimension, in_base, unit_after, units
+from stemma.language.amounts.lexemes import Lexeme, joined
+from stemma.language.amounts.lexicon import lexicon, phrase_value
+from stemma.language.amounts.numbers import read_number
+from stemma.language.amounts.ranges import read_range_end, spread
+from stemma.language.amounts.units import Unit, currency_before, dimension, in_base, unit_after, units
+from stemma.language.text.lemmas import lemma
 
 _LENGTHY = frozenset(
     ["hour", "day", "week", "fortnight", "month", "year", "decade", "century", "km", "mile", "m", "tonne"]

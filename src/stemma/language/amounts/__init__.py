@@ -1,0 +1,1 @@
+"""Quantities and times, by small grammars over the words."""
