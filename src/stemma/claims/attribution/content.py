@@ -22,7 +22,15 @@ def complement(g: Grammar, at: int, subject: int) -> tuple[frozenset[int], froze
                 before |= g.under(c)
             else:
                 after |= g.under(c)
-    return before, after or _said_that(g, at)
+    return _since_semicolon(g, before, at), after or _said_that(g, at)
+
+
+def _since_semicolon(g: Grammar, before: frozenset[int], at: int) -> frozenset[int]:
+    """Of two parts with a speaker each ("..., A said; ..., B said"), the second speaker has the second."""
+    last = max((i for i in range(at) if g.tokens[i].text == ";"), default=-1)
+    if any(is_cue(g, i) for i in range(last)):
+        return frozenset(i for i in before if i > last)
+    return before
 
 
 def filled(g: Grammar, at: int, after: frozenset[int]) -> frozenset[int]:
