@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -67,7 +69,8 @@ def test_amounts_differ_whatever_is_counted_and_currencies_always() -> None:
 
 
 def test_slots_of_one_value_stand_together_and_unrelated_ones_apart() -> None:
-    slots = (count(31), count(31), count(38), count(7), count(9))
+    counts = (count(31), count(31), count(38), count(7), count(9))
+    slots = tuple(replace(one, sentence=number) for number, one in enumerate(counts))
     cosine = np.eye(5, dtype=np.float32)
     cosine[0, 1] = cosine[1, 0] = 0.9
     left, right = np.array([0, 1, 3], np.int32), np.array([2, 2, 4], np.int32)
@@ -81,3 +84,17 @@ def test_slots_of_one_value_stand_together_and_unrelated_ones_apart() -> None:
 def test_a_model_whose_columns_are_gone_still_answers() -> None:
     found = rival_model().mentions.likelihood(np.zeros((2, 1), np.float32), ["shared"])
     assert found.shape == (2,) and ((found >= 0) & (found <= 1)).all()
+
+
+def test_two_values_of_one_sentence_are_not_of_one_question() -> None:
+    dead, missing, later = (replace(count(n), sentence=i) for n, i in ((31, 0), (24, 0), (38, 1)))
+    left, right = np.array([0, 1], np.int32), np.array([2, 2], np.int32)
+    pairs = SlotPairs(
+        (dead, missing, later),
+        left,
+        right,
+        np.zeros((2, len(NAMES)), np.float32),
+        np.eye(3, dtype=np.float32),
+    )
+    (found,) = gather_slots(pairs, np.array([0.8, 0.3], np.float32), least=0.2, join=0.03)
+    assert found.values == ((0,), (2,))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from stemma.judgement.rivals.slot_pairs import SlotPairs, differ
+from stemma.judgement.rivals.slot_pairs import SlotPairs, comparable, differ
 from stemma.judgement.rivals.slots import Slot
 
 _MOST = 300  # slots that are gathered
@@ -16,6 +16,7 @@ _ALIKE = 0.7  # cosine of two frames that hold the same value, from which on the
 _TELLING = 10  # a count this high is hardly given of two things whose frames are near at all
 _NEARBY = 0.5
 _SURE = 0.8
+_APART = -1.0  # what a pair that cannot be of one question weighs against joining their groups
 _FIRM = 0.5  # of the least likelihood, what a value needs with some other to be told
 
 _Matrix = NDArray[np.float64]
@@ -37,7 +38,7 @@ def gather_slots(
 
     Average link: two groups are joined while the mean over their pairs is over ``join``. A pair counts by its
     likelihood (0 where it was not looked at), or as sure where it has one value in like frames; other pairs of one
-    value say nothing.
+    value say nothing, and what cannot be of one question speaks against it.
     """
     wanted = _involved(pairs, likelihood, least)
     odds, weight = _affinity(pairs, likelihood, wanted)
@@ -93,7 +94,15 @@ def _affinity(
                 same = near > (_NEARBY if _is_telling(a) else _ALIKE)
                 odds[k, m] = odds[m, k] = float(same)
                 weight[k, m] = weight[m, k] = float(same)
+            elif _is_other(a, b):
+                odds[k, m] = odds[m, k] = _APART
     return odds * weight, weight
+
+
+def _is_other(a: Slot, b: Slot) -> bool:
+    """Whether two unlike values answer different questions: one sentence gives both, or they count different things."""
+    together = a.report == b.report and a.sentence == b.sentence
+    return together or not comparable(a, b)
 
 
 def _is_telling(slot: Slot) -> bool:

@@ -34,6 +34,7 @@ class Slot:
     near: Words
     whole: bool  # whether it says which part of a whole: "19 of the dead"
     spell: Spell | None  # the days that a time covers
+    sentence: int = 0  # index in the report's analysis
 
     @property
     def quantity(self) -> Quantity | None:
@@ -103,6 +104,7 @@ def _slot(
         near=content(sentence.tokens[i] for i in close),
         whole=any(t.text.lower() == "of" for t in sentence.tokens[last + 1 : last + 3]),
         spell=spell(value, published) if isinstance(value, Time) else None,
+        sentence=mention.sentence,
     )
 
 
