@@ -9,6 +9,8 @@ disagreement is on something else than amounts or times. The features that tell 
 of these events are the work of a matching model that was trained on them, and too good to be relied on.
 ``THRESHOLDS`` are fixed: they are kept from one training to the next. They were chosen by four-fold likelihoods over
 these events, and among those that did about as well there, by the development events (which are never trained on).
+So were the likelihoods that make a conflict of a difference (``_SURE`` in ``disagreements`` and ``slot_questions``) and
+``_JOIN_TIMES``.
 """
 
 from __future__ import annotations

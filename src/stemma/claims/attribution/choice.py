@@ -17,7 +17,7 @@ from stemma.inference import session
 
 WEIGHTS = Path(str(resources.files("stemma.claims.attribution"))) / "weights" / "attribution.onnx"
 
-# Log odds, chosen on corpus/dev: what the rules say is only dropped where it is unlikely, and a source from
+# Log odds, chosen on the development events: what the rules say is only dropped where it is unlikely, and a source from
 # another sentence only taken where it is likely: an unattributed claim is more honest than a guessed source.
 _KEEP, _ADD = -0.5, 1.0
 
