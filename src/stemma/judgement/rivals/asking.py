@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -56,12 +57,22 @@ def disagreement(
 
 def _rival(group: Sequence[Slot], facts: Sequence[Facts], reports: Mapping[str, Analysis]) -> Rival:
     places = []
+    told: Counter[str] = Counter()
+    vague: dict[str, bool] = {}
     for slot in group:
         mention = facts[slot.holder].mention
         span = _shown(slot, _sentence(slot, facts, reports), mention.span)
         places.append(replace(mention, span=span, quote=span.of(reports[slot.report].report.text)))
-    told = Counter(" ".join(p.quote.split()) for p in places)
-    return Rival(min(told, key=lambda v: (-told[v], len(v), v)), tuple(places))
+        words = " ".join(places[-1].quote.split())
+        told[words] += 1
+        vague[words] = _is_vague(slot)
+    return Rival(min(told, key=lambda v: (vague[v], -told[v], len(v), v)), tuple(places))
+
+
+def _is_vague(slot: Slot) -> bool:
+    """Whether the words give an order of magnitude alone ("thousands of"): others name the value better."""
+    amount = slot.quantity
+    return amount is not None and 0 < 2 * amount.low < amount.high < math.inf
 
 
 def _shown(slot: Slot, sentence: Sentence, within: Span) -> Span:
