@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from importlib import resources
+from pathlib import Path
 from typing import Any
 
 import jsonschema
@@ -104,3 +105,19 @@ def test_half_a_surrogate_pair_can_be_written() -> None:
     text = ledger.to_json()
     text.encode()
     assert json.loads(text)["reports"][0]["path"] == odd.path
+
+
+def test_the_schema_knows_every_status_and_kind():
+    from stemma.judgement.finding import KINDS, STATUSES
+
+    def enums(node):
+        if isinstance(node, dict):
+            if "enum" in node:
+                yield frozenset(node["enum"])
+            node = list(node.values())
+        if isinstance(node, list):
+            for part in node:
+                yield from enums(part)
+
+    schema = json.loads(Path("src/stemma/ledger/ledger.schema.json").read_text("utf-8"))
+    assert {frozenset(STATUSES), frozenset(KINDS)} <= set(enums(schema))

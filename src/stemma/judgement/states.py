@@ -15,9 +15,9 @@ _ORGANS = (
     r"(?:prime minister|foreign minist|defen[cs]e minist|parliament|embassy|ambassador|army|armed forces)"
 )
 _OWNER = re.compile(rf"\b([A-Z][\w-]+)(?:['’]s)? {_ORGANS}|{_ORGANS}(?:er|ry)? of ([A-Z][\w-]+)")
-_SAME = 6  # letters that a country and its demonym share: Karalan, Karalani
+_SAME = 6  # letters that a country and its demonym share: Ruritania, Ruritanian
 _FARTHEST = 12  # organs of one kind that are looked back at
-_WIDTH = 40  # characters before an organ in which its state is named: "Zhetisar's new defence ministry"
+_WIDTH = 40  # characters before an organ in which its state is named: "Ruritania's new defence ministry"
 _CLAUSE = re.compile(r"[.,;:()\n]|\b(?:in|at|of|to|by|and|on|from|with|that|said)\b")
 
 

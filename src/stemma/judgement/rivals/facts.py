@@ -146,3 +146,17 @@ def _names(mention: Mention, named: list[tuple[Span, str]]) -> dict[str, Words]:
         ids = {entity for span, entity in named if span.overlap(name.span)}
         found.setdefault(name.type, set()).update(ids or {name.text.lower()})
     return {kind: frozenset(ids) for kind, ids in found.items()}
+
+
+def overlap(a: Words, b: Words) -> float:
+    """Jaccard; -1 where one side is empty, -2 where both are."""
+    if not a or not b:
+        return -2.0 if not a and not b else -1.0
+    return len(a & b) / len(a | b)
+
+
+def same_source(a: Facts, b: Facts) -> float:
+    """1 where the two name sources with a word in common, 0 where they do not, -1 where one names none."""
+    if not a.source or not b.source:
+        return -1.0
+    return float(bool(set(a.source.split()) & set(b.source.split())))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import astuple, dataclass
 
 from stemma.judgement.rivals import amounts, moments
-from stemma.judgement.rivals.facts import Facts, Words
+from stemma.judgement.rivals.facts import Facts, Words, overlap, same_source
 from stemma.judgement.rivals.opposites import opposed
 from stemma.language.analysis import Quantity
 
@@ -93,27 +93,14 @@ def features(a: Facts, b: Facts, weigh: Weigh, together: bool) -> tuple[float, .
         rarity, rarity / max(1e-6, rarity + one + other), min(one, other), max(one, other),
         float(min(len(left), len(right))), float(max(len(left), len(right))),
         float(a.predicate == b.predicate), float((a.predicate in b.words) + (b.predicate in a.words)),
-        _overlap(a.subject, b.subject), _overlap(a.object, b.object), _overlap(a.oblique, b.oblique),
-        _overlap(a.subject | a.object, b.subject | b.object),
-        float(a.outlet == b.outlet), _same_source(a, b), float(bool(a.source) + bool(b.source)),
+        overlap(a.subject, b.subject), overlap(a.object, b.object), overlap(a.oblique, b.oblique),
+        overlap(a.subject | a.object, b.subject | b.object),
+        float(a.outlet == b.outlet), same_source(a, b), float(bool(a.source) + bool(b.source)),
         float(bool(m.hedge) + bool(n.hedge)), float(m.quoted + n.quoted),
         float(min(len(m.span), len(n.span))), float(max(len(m.span), len(n.span))),
         float(together), abs(a.place - b.place),
         *(x for kind in ("PER", "ORG", "LOC", "NORP") for x in _named(a.names, b.names, kind)),
     )  # fmt: skip
-
-
-def _overlap(a: Words, b: Words) -> float:
-    """Jaccard; -1 where one side is empty, -2 where both are."""
-    if not a or not b:
-        return -2.0 if not a and not b else -1.0
-    return len(a & b) / len(a | b)
-
-
-def _same_source(a: Facts, b: Facts) -> float:
-    if not a.source or not b.source:
-        return -1.0
-    return float(bool(set(a.source.split()) & set(b.source.split())))
 
 
 def _named(a: Mapping[str, Words], b: Mapping[str, Words], kind: str) -> tuple[float, float]:

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stemma.judgement.rivals import amounts, moments
-from stemma.judgement.rivals.facts import Facts, Words
+from stemma.judgement.rivals.facts import Facts, Words, overlap, same_source
 from stemma.judgement.rivals.slots import Slot
 from stemma.language.amounts.units import dimension
 from stemma.language.analysis import Quantity
@@ -199,10 +199,10 @@ class _Table:
             float((a.governor in b.around) + (b.governor in a.around)),
             float(self.cosine[i, j]), float(self.vectors[a.holder] @ self.vectors[b.holder]),
             shared, shared / max(1e-6, every), near, near / max(1e-6, self._weigh(a.near | b.near)),
-            _overlap(f.subject, g.subject), _overlap(f.object, g.object), float(f.predicate == g.predicate),
+            overlap(f.subject, g.subject), overlap(f.object, g.object), float(f.predicate == g.predicate),
             float(len(names[0] & names[1])), float(min(len(names[0] - names[1]), len(names[1] - names[0]))),
             float(bool(self.claims[i] & self.claims[j])), float(a.report == b.report),
-            float(bool(set(a.holders) & set(b.holders))), _same_source(f, g), float(bool(f.source) + bool(g.source)),
+            float(bool(set(a.holders) & set(b.holders))), same_source(f, g), float(bool(f.source) + bool(g.source)),
             *(x for pair in zip(one, other, strict=True) for x in (min(pair), max(pair))),
             min(self.told[i], self.told[j]), max(self.told[i], self.told[j]),
             float(min(self.within[a.holder], self.within[b.holder])),
@@ -222,7 +222,7 @@ def _values(a: Slot, b: Slot) -> tuple[float, ...]:
         return (
             known, *against, amounts.gap(q, r), float(amounts.likeness(q, r)), -1.0, -1.0,
             float(q.unit == r.unit), float(q.per == r.per), float(q.change == r.change),
-            _overlap(frozenset(q.modifiers), frozenset(r.modifiers)), float(q.about + r.about),
+            overlap(frozenset(q.modifiers), frozenset(r.modifiers)), float(q.about + r.about),
             float(sum(math.isinf(x) for x in (q.low, q.high, r.low, r.high))), *sizes,
         )  # fmt: skip
     minutes = days = -1.0
@@ -237,15 +237,3 @@ def _values(a: Slot, b: Slot) -> tuple[float, ...]:
 
 def _finite(quantity: Quantity) -> float:
     return quantity.low if math.isfinite(quantity.low) else quantity.high
-
-
-def _overlap(a: Words, b: Words) -> float:
-    if not a or not b:
-        return -2.0 if not a and not b else -1.0
-    return len(a & b) / len(a | b)
-
-
-def _same_source(a: Facts, b: Facts) -> float:
-    if not a.source or not b.source:
-        return -1.0
-    return float(bool(set(a.source.split()) & set(b.source.split())))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -51,6 +51,18 @@ def open_weights(folder: Path, threads: int) -> Weights:
     graphs = {name: session(folder / f"{name}.onnx", threads) for name in GRAPHS}
     labels = json.loads((folder / "labels.json").read_text("utf-8"))
     return Weights(graphs, WordPieces(folder / "vocab.txt"), labels)
+
+
+class OnWeights:
+    """What runs on a folder of weights, the shipped one unless another is named, opened on first use."""
+
+    def __init__(self, threads: int = 1, folder: Path | None = None) -> None:
+        self.threads = threads
+        self.folder = folder or shipped()
+
+    @cached_property
+    def _weights(self) -> Weights:
+        return open_weights(self.folder, self.threads)
 
 
 def batches(lengths: list[int]) -> list[list[int]]:

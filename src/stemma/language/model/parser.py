@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from pathlib import Path
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from stemma.language.model.graphs import Arrays, Weights, batches, open_weights, shipped, table
+from stemma.language.model.graphs import Arrays, OnWeights, batches, table
 from stemma.language.model.tree import best_tree
 from stemma.language.model.wordpieces import WordPieces
 
@@ -54,16 +52,8 @@ class Pieces:
     case: list[int]
 
 
-class BuiltinParser:
+class BuiltinParser(OnWeights):
     """The shipped parser, or one with weights of another folder. Loads its weights on first use."""
-
-    def __init__(self, threads: int = 1, folder: Path | None = None) -> None:
-        self.threads = threads
-        self.folder = folder or shipped()
-
-    @cached_property
-    def _weights(self) -> Weights:
-        return open_weights(self.folder, self.threads)
 
     def parse(self, sentences: Sequence[Sequence[str]]) -> list[Parse]:
         """Parse sentences given as lists of words; a very long one is parsed in stretches, joined at their roots."""

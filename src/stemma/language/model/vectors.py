@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
-from pathlib import Path
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from stemma.language.model.graphs import Weights, batches, open_weights, shipped, table
+from stemma.language.model.graphs import OnWeights, batches, table
 
 WIDTH = 384
 _LONGEST = 128  # word pieces; a claim is a clause
@@ -24,16 +22,8 @@ class Encoder(Protocol):
         ...
 
 
-class BuiltinEncoder:
+class BuiltinEncoder(OnWeights):
     """The shipped sentence encoder; it shares its weights with the parser. Loads them on first use."""
-
-    def __init__(self, threads: int = 1, folder: Path | None = None) -> None:
-        self.threads = threads
-        self.folder = folder or shipped()
-
-    @cached_property
-    def _weights(self) -> Weights:
-        return open_weights(self.folder, self.threads)
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Unit vectors (rows × 384) of the texts, each seen up to 128 word pieces."""

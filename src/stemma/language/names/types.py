@@ -77,7 +77,7 @@ def _borrow(types: dict[str, str], votes: dict[str, _Votes]) -> None:
         if len(words) > 1 and kind in {"PER", "ORG"}:
             parts = words if kind == "PER" else [words[0], " ".join(words[:2])]
             if kind == "ORG" and words[-1] in gazetteer().civic:
-                parts = []  # "Karamort District Court" makes no court of Karamort
+                parts = []  # "Lund District Court" makes no court of Lund
             for part in parts:
                 longer[part][kind] += 1 + votes[key].get(kind, 0)
     for key, own in types.items():
