@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from stemma.claims.mention import Link, Mention
-from stemma.judgement.finding import Disagreement, Origin, Rival, Standing
+from stemma.judgement.finding import Disagreement, Heard, Origin, Party, Rival, Standing
 from stemma.language.analysis import Name, Quantity, Time
 from stemma.ledger.ledger import Ledger
 from stemma.lineage.kinship import Kinship, Passage
@@ -45,6 +45,16 @@ def mention(report: Report, words: str, *chain: Link, **rest: object) -> Mention
     """The words as a mention of a main clause."""
     made = Mention(report.id, span(report.text, words), words, 0, "main", attribution=chain)
     return replace(made, **rest)  # type: ignore[arg-type]
+
+
+def heard(*chain: str, denies: bool = False) -> Heard:
+    """A mention heard from these parties: the innermost says so or, where it ``denies``, counts for nobody."""
+    parties = tuple(Party(name, "an organ of the state") for name in chain)
+    if not chain:
+        return Heard((), None, "the report names no source")
+    return Heard(
+        parties, None if denies else chain[-1], f"{chain[-1]} {'denies it' if denies else 'says so'}"
+    )
 
 
 def small() -> Ledger:
@@ -109,17 +119,17 @@ def small() -> Ledger:
                 "disputed",
                 (Origin("Tori government", ("the coast guard", "Police")),),
                 "two values that cannot both be true",
-                (("Tori government",), ("Tori government",), ()),
+                (heard("Tori government"), heard("Tori government"), heard()),
             ),
             Standing(
                 "c2",
                 "corroborated",
                 (Origin("Tori government", ("the coast guard",)), Origin("survivors", ("survivors",))),
                 "two independent parties assert it",
-                (("Tori government",), ("survivors",), ()),
+                (heard("Tori government"), heard("survivors"), heard()),
             ),
-            Standing("c3", "disputed", (), "a party denies it", (("Lena's owner",),)),
-            Standing("c4", "one-report", (), "a single report carries it", ((),)),
+            Standing("c3", "disputed", (), "a party denies it", (heard("Lena's owner", denies=True),)),
+            Standing("c4", "one-report", (), "a single report carries it", (heard(),)),
         ),
         disagreements=(
             Disagreement(

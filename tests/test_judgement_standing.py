@@ -87,7 +87,7 @@ def test_a_conflict_about_what_few_mentions_add_does_not_make_the_claim_disputed
 def test_the_innermost_speaker_of_a_chain_is_the_origin() -> None:
     standing = stand(mention(1, "the Harbour Post", "Kyiv"))
     assert origins(standing) == ["Ukraine"]
-    assert len(standing.parties[0]) == 2
+    assert len(standing.heard[0].chain) == 2
 
 
 def test_one_party_gathers_its_sources() -> None:

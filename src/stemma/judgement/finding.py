@@ -30,6 +30,15 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
+class Heard:
+    """How one mention of a claim was heard: who stands behind each link of its chain, and whom it counts for."""
+
+    chain: tuple[Party, ...]  # of each link, the outermost first
+    counts: str | None  # the party among the claim's origins whose word it is; None where it is nobody's
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """Origins and status of one claim, with the rule that decided it in words."""
 
@@ -37,9 +46,7 @@ class Standing:
     status: str
     origins: tuple[Origin, ...]
     why: str
-    parties: tuple[
-        tuple[str, ...], ...
-    ] = ()  # for each mention of the claim, the party of each link of its chain
+    heard: tuple[Heard, ...] = ()  # ``heard[i]`` is of the claim's mention i
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
 from stemma.claims.mention import Mention
-from stemma.judgement.finding import Origin, Party
+from stemma.judgement.finding import Heard, Origin, Party
 from stemma.judgement.lexicon import acts, fold, witness_phrases
 from stemma.judgement.parties import Parties
 from stemma.language.analysis import Analysis
@@ -27,6 +27,7 @@ class Voice:
     chain: tuple[Party, ...]
     party: Party | None  # None where the report does not say
     source: str | None
+    why: str
 
 
 class Hearing:
@@ -44,14 +45,15 @@ class Hearing:
     def _voice(self, mention: Mention) -> Voice:
         if mention.attribution:
             chain = tuple(self._parties.of(link, mention.report) for link in mention.attribution)
+            speaker = mention.attribution[-1].source
             if _tells_an_act(mention):
-                return Voice(mention, chain, None, None)
-            return Voice(mention, chain, chain[-1], mention.attribution[-1].source)
+                return Voice(mention, chain, None, None, f"the report tells what {speaker} did by speaking")
+            return Voice(mention, chain, chain[-1], speaker, f"{speaker} says so")
         if self._is_witnessed(mention):
             # A copy repeats what the first report saw: the copies bear witness once.
             outlet = self._parties.outlet(self._copy[mention.report])
-            return Voice(mention, (), outlet, outlet.name)
-        return Voice(mention, (), None, None)
+            return Voice(mention, (), outlet, outlet.name, outlet.why)
+        return Voice(mention, (), None, None, "the report names no source")
 
     def _is_witnessed(self, mention: Mention) -> bool:
         analysis = self._analyses[mention.report]
@@ -80,6 +82,22 @@ def origins_of(voices: Sequence[Voice]) -> tuple[Origin, ...]:
     return tuple(
         Origin(party, tuple(dict.fromkeys(v.source or "" for v in said))) for party, said in heard.items()
     )
+
+
+def heard(voices: Sequence[Voice], origins: Sequence[Origin]) -> tuple[Heard, ...]:
+    """For each voice the party whose word it is among the origins, and why it counts or does not."""
+    counted = {origin.party for origin in origins}
+    return tuple(_hear(voice, counted) for voice in voices)
+
+
+def _hear(voice: Voice, counted: Set[str]) -> Heard:
+    if voice.mention.denied:
+        return Heard(voice.chain, None, f"{voice.source or 'the report'} denies it")
+    if voice.party is None:
+        return Heard(voice.chain, None, voice.why)
+    if voice.party.name not in counted:
+        return Heard(voice.chain, None, f"{voice.why}, in words that no other party shares")
+    return Heard(voice.chain, voice.party.name, voice.why)
 
 
 def _tells_an_act(mention: Mention) -> bool:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from stemma.judgement.finding import Disagreement, Standing
-from stemma.judgement.origins import Hearing, Voice, origins_of
+from stemma.judgement.origins import Hearing, Voice, heard, origins_of
 from stemma.judgement.parties import Parties
 from stemma.language.analysis import Analysis
 from stemma.lineage.kinship import Kinship
@@ -51,8 +51,7 @@ def _stand(claim: Claim, hearing: Hearing, conflict: Disagreement | None) -> Sta
     voices = hearing.voices(claim)
     origins = origins_of(voices)
     status, why = _status(voices, [origin.party for origin in origins], hearing, conflict)
-    parties = tuple(tuple(party.name for party in voice.chain) for voice in voices)
-    return Standing(claim.id, status, origins, why, parties)
+    return Standing(claim.id, status, origins, why, heard(voices, origins))
 
 
 def _status(

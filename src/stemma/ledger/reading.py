@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Sequence
 from typing import Any
 
 from stemma.claims.mention import Link, Mention
 from stemma.errors import NotALedger
-from stemma.judgement.finding import Disagreement, Origin, Rival, Standing
+from stemma.judgement.finding import Disagreement, Heard, Origin, Party, Rival, Standing
 from stemma.language.analysis import Name, Quantity, Time
 from stemma.ledger.ledger import Ledger
 from stemma.ledger.writing import SCHEMA, Json
@@ -118,16 +119,23 @@ def _quantity(values: Json) -> Quantity:
 
 
 def _standing(claim: Json) -> Standing:
-    chains: list[list[Any]] = [
-        [link["party"] for link in mention["attribution"]] for mention in claim["mentions"]
-    ]
     return Standing(
         claim=claim["id"],
         status=claim["status"],
         origins=tuple(Origin(each["party"], tuple(each["sources"])) for each in claim["origins"]),
         why=claim["why"],
-        parties=tuple(tuple(party for party in chain if party is not None) for chain in chains),
+        heard=_all_heard(claim["mentions"]),
     )
+
+
+def _all_heard(mentions: Sequence[Json]) -> tuple[Heard, ...]:
+    """How the mentions were heard; nothing where a ledger of before this was kept does not say."""
+    return tuple(map(_heard, mentions)) if all(mention.get("heard") for mention in mentions) else ()
+
+
+def _heard(mention: Json) -> Heard:
+    chain = tuple(Party(link["party"], link["party_why"]) for link in mention["attribution"])
+    return Heard(chain, mention["heard"]["counts"], mention["heard"]["why"])
 
 
 def _disagreement(values: Json) -> Disagreement:

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from stemma.claims.mention import Link, Mention
-from stemma.judgement.finding import Disagreement, Standing
+from stemma.judgement.finding import Disagreement, Heard, Party, Standing
 from stemma.ledger.ledger import Ledger
 from stemma.lineage.kinship import Kinship
 from stemma.matching.claim import Claim, Entity
@@ -84,7 +84,7 @@ def _report(report: Report) -> Json:
 
 
 def _claim(claim: Claim, standing: Standing, texts: Texts) -> Json:
-    parties = standing.parties or ((),) * len(claim.mentions)
+    heard = standing.heard or (None,) * len(claim.mentions)
     return {
         "id": claim.id,
         "text": claim.text,
@@ -92,14 +92,14 @@ def _claim(claim: Claim, standing: Standing, texts: Texts) -> Json:
         "why": standing.why,
         "origins": [{"party": origin.party, "sources": list(origin.sources)} for origin in standing.origins],
         "mentions": [
-            _mention(mention, texts, chain) for mention, chain in zip(claim.mentions, parties, strict=True)
+            _mention(mention, texts, how) for mention, how in zip(claim.mentions, heard, strict=True)
         ],
     }
 
 
-def _mention(mention: Mention, texts: Texts, parties: tuple[str, ...] = ()) -> Json:
+def _mention(mention: Mention, texts: Texts, heard: Heard | None = None) -> Json:
     text = texts[mention.report]
-    chain = parties + (None,) * (len(mention.attribution) - len(parties))
+    parties = heard.chain if heard else (None,) * len(mention.attribution)
     return {
         "report": mention.report,
         "start": mention.span.start,
@@ -113,8 +113,9 @@ def _mention(mention: Mention, texts: Texts, parties: tuple[str, ...] = ()) -> J
         "denied": mention.denied,
         "quoted": mention.quoted,
         "attribution": [
-            _link(link, text, party) for link, party in zip(mention.attribution, chain, strict=False)
+            _link(link, text, party) for link, party in zip(mention.attribution, parties, strict=True)
         ],
+        "heard": {"counts": heard.counts, "why": heard.why} if heard else None,
         "names": [_spread(name.span, text, type=name.type) for name in mention.names],
         "quantities": [
             _spread(
@@ -132,10 +133,11 @@ def _mention(mention: Mention, texts: Texts, parties: tuple[str, ...] = ()) -> J
     }
 
 
-def _link(link: Link, text: str, party: str | None) -> Json:
+def _link(link: Link, text: str, party: Party | None) -> Json:
     return {
         "source": link.source,
-        "party": party,
+        "party": party.name if party else None,
+        "party_why": party.why if party else None,
         "cue": link.cue,
         "channel": link.channel,
         "role": link.role,
