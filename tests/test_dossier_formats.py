@@ -97,7 +97,7 @@ def test_terminal_says_what_matters_in_order() -> None:
     text = terminal.render(small(), width=100)
     parts = ["1 conflict", "Where they disagree", "at least 31", "the coast guard", "38"]
     parts += ["What stands on what", "corroborated"]
-    parts += ["Where the reports come from", "copy of BPA", "On their own: The Coast", "Notes"]
+    parts += ["Where the reports come from", "BPA, not among these", "On their own: The Coast", "Notes"]
     places = [text.index(part) for part in parts]
     assert places == sorted(places)
 
@@ -212,9 +212,13 @@ def test_a_family_of_three_hangs_by_what_they_share() -> None:
         Kinship("r1", "r3", "copied", 0.1, origin="r1"),
     )
     (family,) = outline(replace(base, lineage=kin)).families
-    assert family.title == "Harbour Post"
-    assert [member.id for member in family.members] == ["r2"]
-    assert [member.id for member in family.members[0].below] == ["r3"]
+    assert family.title == "BPA, not among these reports"
+    assert [(depth, member.id) for depth, member in family.head.walk()] == [
+        (0, "a1"),
+        (1, "r1"),
+        (2, "r2"),
+        (3, "r3"),
+    ]
 
 
 def test_an_empty_ledger_has_a_dossier() -> None:

@@ -1,126 +1,124 @@
-"""Families of reports: the lineage pairs gathered into small trees."""
+"""Families of reports: the trees of the stemma, with reports called as the dossier calls them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from stemma.dossier.wording import clip, plain
-from stemma.lineage.kinship import Kinship
+from stemma.dossier.wording import clip, count, plain
+from stemma.lineage.stemma import Edge, Node, Stemma
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A report in its family. ``overlap`` (0 to 1) is what it shares with the one above it in the tree."""
+    """A node in its tree, with what joins it to the one above: all zero and empty at the top.
+
+    ``kind``, ``relation``, ``sure`` and ``overlap`` (0 to 1) are those of the stemma; ``adds`` is the number of claims
+    that only it makes in its family; ``credits`` are those that it credits besides the one above it.
+    """
 
     id: str
+    kind: str
     label: str
-    overlap: float
-    relation: str
-    reason: str
+    adds: int = 0
+    relation: str = ""
+    reason: str = ""
+    sure: float = 0.0
+    overlap: float | None = None
+    credits: tuple[str, ...] = ()
     below: tuple[Member, ...] = ()
+
+    @property
+    def note(self) -> str:
+        """What it has from the one above, and what it adds, in words."""
+        parts = []
+        if self.relation == "credit":
+            parts.append(self.reason)
+        elif self.overlap is not None:
+            parts.append(f"{self.overlap:.0%} the same words")
+        if self.credits:
+            parts.append(f"credits {', '.join(self.credits)} too")
+        if self.adds:
+            parts.append(f"adds {count(self.adds, 'claim')}")
+        return ", ".join(parts)
+
+    def walk(self, depth: int = 0) -> Iterator[tuple[int, Member]]:
+        """It and all below it, from the top down, each with its depth."""
+        yield depth, self
+        for member in self.below:
+            yield from member.walk(depth + 1)
 
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """Reports that go back to one copy. ``head`` is the one they were made from, where evidence names it."""
+    """A tree of at least two: reports that go back to one copy, or that credit one agency."""
 
-    head: Member | None
-    wire: str | None  # the agency whose copy they carry, if named
-    members: tuple[Member, ...]  # below the head, or side by side where there is none
-    ids: frozenset[str]
+    head: Member
 
     @property
     def title(self) -> str:
         """What the family goes back to, in words."""
-        if self.head:
-            return self.head.label
-        return (
-            f"copy of {self.wire}, not among these reports"
-            if self.wire
-            else "one copy that none of them names"
-        )
+        return self.head.label
 
     @property
-    def credit(self) -> str:
-        """Whose copy the head itself is, in words, where that is another's; else nothing."""
-        if not (self.head and self.wire) or self.wire.casefold() in self.head.label.casefold():
-            return ""
-        return f"copy of {self.wire}"
+    def members(self) -> tuple[Member, ...]:
+        """Those right below the head."""
+        return self.head.below
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """The ids of its reports."""
+        return frozenset(member.id for _, member in self.head.walk() if member.kind == "report")
 
 
-def families(lineage: Sequence[Kinship], labels: Mapping[str, str]) -> tuple[Family, ...]:
-    """The families in the lineage, the largest first."""
-    found = [_family(group, lineage, labels) for group in _groups(lineage)]
-    return tuple(sorted(found, key=lambda family: len(family.ids), reverse=True))
+def families(stemma: Stemma, labels: Mapping[str, str]) -> tuple[Family, ...]:
+    """The trees of the stemma, the largest first. ``labels``: what to call each report, by its id."""
+    parents = stemma.parents()
+    below: dict[str, list[str]] = defaultdict(list)
+    for edge in stemma.edges:
+        if parents.get(edge.target) is edge:
+            below[edge.source].append(edge.target)
+    nodes = {node.id: node for node in stemma.nodes}
+    names = {node.id: _name(node, labels) for node in stemma.nodes}
+    besides: dict[str, list[str]] = defaultdict(list)
+    for edge in stemma.edges:
+        if parents.get(edge.target) is not edge:
+            besides[edge.target].append(names[edge.source])
+
+    def grow(id: str) -> Member:
+        node, edge = nodes[id], parents.get(id)
+        under = tuple(sorted((grow(each) for each in below[id]), key=lambda one: -(one.overlap or 0.0)))
+        return _member(node, names[id], edge, tuple(besides[id]), under)
+
+    heads = [grow(node.id) for node in stemma.nodes if node.id not in parents and below[node.id]]
+    return tuple(sorted(map(Family, heads), key=lambda family: len(family.ids), reverse=True))
 
 
-def _groups(lineage: Sequence[Kinship]) -> list[set[str]]:
-    groups: list[set[str]] = []
-    for kinship in lineage:
-        pair = {kinship.first, kinship.second}
-        touching = [group for group in groups if group & pair]
-        groups = [group for group in groups if not group & pair] + [pair.union(*touching)]
-    return groups
-
-
-def _family(group: set[str], lineage: Sequence[Kinship], labels: Mapping[str, str]) -> Family:
-    kin = [kinship for kinship in lineage if kinship.first in group]
-    wire = next((clip(plain(kinship.wire), 80) for kinship in kin if kinship.wire), None)
-    # A report from which others were made, itself made from none of them.
-    made = {
-        kinship.second if kinship.origin == kinship.first else kinship.first
-        for kinship in kin
-        if kinship.origin
-    }
-    heads = [report for report in labels if report in {kinship.origin for kinship in kin} - made]
-    if len(heads) == 1:
-        below = _below(heads[0], group - {heads[0]}, kin, labels)
-        return Family(Member(heads[0], labels[heads[0]], 1.0, "", "", below), wire, below, frozenset(group))
-    members = [_member(report, kin, labels) for report in labels if report in group]
-    return Family(None, wire, tuple(sorted(members, key=lambda each: -each.overlap)), frozenset(group))
-
-
-def _other(kinship: Kinship, report: str) -> str:
-    return kinship.second if kinship.first == report else kinship.first
-
-
-def _member(report: str, kin: Sequence[Kinship], labels: Mapping[str, str]) -> Member:
-    best = max(
-        (kinship for kinship in kin if report in (kinship.first, kinship.second)),
-        key=lambda each: each.overlap,
+def _name(node: Node, labels: Mapping[str, str]) -> str:
+    if node.kind == "report":
+        return labels[node.id]
+    return (
+        f"{clip(plain(node.name), 60)}, not among these reports"
+        if node.name
+        else "one copy that none of them names"
     )
-    return Member(report, labels[report], best.overlap, best.relation, plain(best.reason))
 
 
-def _below(
-    head: str, rest: set[str], kin: Sequence[Kinship], labels: Mapping[str, str]
-) -> tuple[Member, ...]:
-    """The tree under the head: each report hangs from the one in the tree that it shares most with."""
-    parents: dict[str, Kinship] = {}
-    placed, order = {head}, [head]
-    while rest - placed:
-        edge = max(
-            (each for each in kin if (each.first in placed) != (each.second in placed)),
-            key=lambda each: (each.origin in placed, each.overlap),
-        )
-        report = edge.second if edge.first in placed else edge.first
-        parents[report] = edge
-        placed.add(report)
-        order.append(report)
-
-    def grow(report: str) -> tuple[Member, ...]:
-        under = [each for each in order if each in parents and _other(parents[each], each) == report]
-        return tuple(
-            Member(
-                each,
-                labels[each],
-                parents[each].overlap,
-                parents[each].relation,
-                parents[each].reason,
-                grow(each),
-            )
-            for each in under
-        )
-
-    return grow(head)
+def _member(
+    node: Node, label: str, edge: Edge | None, credits: tuple[str, ...], below: tuple[Member, ...]
+) -> Member:
+    if edge is None:
+        return Member(node.id, node.kind, label, len(node.adds), credits=credits, below=below)
+    return Member(
+        node.id,
+        node.kind,
+        label,
+        len(node.adds),
+        edge.relation,
+        plain(edge.why),
+        edge.sure,
+        edge.overlap,
+        credits,
+        below,
+    )

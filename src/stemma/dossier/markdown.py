@@ -94,7 +94,7 @@ def _words(entry: Entry) -> Iterator[str]:
 
 def _lineage(sheet: Outline) -> Iterator[str]:
     for family in sheet.families:
-        yield f"- {escaped(family.title)}" + (f" ({escaped(family.credit)})" if family.credit else "")
+        yield f"- {escaped(family.title)}" + (f" ({escaped(family.head.note)})" if family.head.note else "")
         yield from _branch(family.members, "  ")
     if sheet.alone:
         names = [
@@ -109,5 +109,5 @@ def _lineage(sheet: Outline) -> Iterator[str]:
 
 def _branch(members: Iterable[Member], indent: str) -> Iterator[str]:
     for member in members:
-        yield f"{indent}- {escaped(member.label)}, {member.overlap:.0%} the same words"
+        yield f"{indent}- {escaped(member.label)}" + (f" ({escaped(member.note)})" if member.note else "")
         yield from _branch(member.below, indent + "  ")

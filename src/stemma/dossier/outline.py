@@ -134,7 +134,7 @@ def outline(ledger: Ledger) -> Outline:
     """The outline of the ledger: conflicts before differences, claims of more reports and parties first."""
     labels = name_reports(ledger.reports)
     tellers = tuple(_teller(report, labels[report.id]) for report in ledger.reports)
-    kin = families(ledger.lineage, {report.id: labels[report.id] for report in ledger.reports})
+    kin = families(ledger.stemma, {report.id: labels[report.id] for report in ledger.reports})
     related = {member for family in kin for member in family.ids}
     entries = [
         _entry(claim, standing, labels)

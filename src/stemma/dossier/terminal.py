@@ -232,9 +232,9 @@ def _lineage(sheet: Outline) -> Iterator[RenderableType]:
 
 
 def _tree(family: Family) -> Tree:
-    title = Text(family.title, style="bold" if family.head else "italic")
-    if family.credit:
-        title.append(f"  ({family.credit})", style="not bold")
+    title = Text(family.title, style="bold" if family.head.kind == "report" else "italic")
+    if family.head.note:
+        title.append(f"  {family.head.note}", style="dim not bold")
     tree = Tree(title, guide_style="dim")
     _grow(tree, family.members)
     return tree
@@ -242,5 +242,5 @@ def _tree(family: Family) -> Tree:
 
 def _grow(tree: Tree, members: Sequence[Member]) -> None:
     for member in members:
-        words = Text(member.label).append(f"  {member.overlap:.0%} the same words", style="dim")
+        words = Text(member.label).append(f"  {member.note}" if member.note else "", style="dim")
         _grow(tree.add(words), member.below)

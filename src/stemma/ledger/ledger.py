@@ -7,6 +7,8 @@ from typing import Any
 
 from stemma.judgement.finding import Disagreement, Standing
 from stemma.lineage.kinship import Kinship
+from stemma.lineage.pedigree import draw_stemma
+from stemma.lineage.stemma import Stemma
 from stemma.matching.claim import Claim, Entity
 from stemma.reports.report import Report
 
@@ -27,6 +29,11 @@ class Ledger:
     entities: tuple[Entity, ...]
     notes: tuple[str, ...] = ()  # what was skipped or odd, in words for the reader
     skipped: tuple[str, ...] = ()  # those of the notes that say that an input could not be compared
+
+    @property
+    def stemma(self) -> Stemma:
+        """The family tree of the reports, drawn from ``reports``, ``lineage`` and ``claims``."""
+        return draw_stemma(self.reports, self.lineage, self.claims)
 
     def to_dict(self) -> dict[str, Any]:
         """The ledger as plain values, in the form that ``ledger.schema.json`` describes."""

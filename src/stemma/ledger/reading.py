@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Sequence
-from typing import Any
 
 from stemma.claims.mention import Link, Mention
 from stemma.errors import NotALedger
@@ -31,6 +30,15 @@ def from_json(text: str) -> Ledger:
         return _ledger(values)
     except (KeyError, TypeError, ValueError) as error:
         raise NotALedger(f"a key of {SCHEMA} is missing or wrong: {error}") from error
+
+
+def is_ledger(text: str) -> bool:
+    """Whether the text is JSON that calls itself a ledger, of whatever version."""
+    try:
+        values = json.loads(text)
+    except ValueError:
+        return False
+    return isinstance(values, dict) and str(values.get("schema")).startswith("stemma/")
 
 
 def _ledger(values: Json) -> Ledger:
@@ -163,6 +171,7 @@ def _kinship(values: Json) -> Kinship:
         origin=values["origin"],
         wire=values["wire"],
         reason=values["reason"],
+        sure=values.get("sure", 1.0),
     )
 
 

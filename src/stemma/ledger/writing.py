@@ -15,6 +15,7 @@ from stemma.claims.mention import Link, Mention
 from stemma.judgement.finding import Disagreement, Heard, Party, Standing
 from stemma.ledger.ledger import Ledger
 from stemma.lineage.kinship import Kinship
+from stemma.lineage.stemma import Stemma
 from stemma.matching.claim import Claim, Entity
 from stemma.reports.report import Report
 from stemma.span import Span
@@ -54,6 +55,7 @@ def to_dict(ledger: Ledger) -> Json:
             for claim, standing in zip(ledger.claims, ledger.standings, strict=True)
         ],
         "lineage": [_kinship(kinship, texts) for kinship in ledger.lineage],
+        "stemma": _stemma(ledger.stemma),
         "entities": [_entity(entity) for entity in ledger.entities],
     }
 
@@ -178,12 +180,33 @@ def _kinship(kinship: Kinship, texts: Texts) -> Json:
         "origin": kinship.origin,
         "wire": kinship.wire,
         "reason": kinship.reason,
+        "sure": kinship.sure,
         "passages": [
             [
                 {"report": first, **_spread(passage.first, texts[first])},
                 {"report": second, **_spread(passage.second, texts[second])},
             ]
             for passage in kinship.passages
+        ],
+    }
+
+
+def _stemma(stemma: Stemma) -> Json:
+    return {
+        "nodes": [
+            {"id": node.id, "kind": node.kind, "name": node.name, "adds": list(node.adds)}
+            for node in stemma.nodes
+        ],
+        "edges": [
+            {
+                "from": edge.source,
+                "to": edge.target,
+                "relation": edge.relation,
+                "why": edge.why,
+                "sure": edge.sure,
+                "overlap": edge.overlap,
+            }
+            for edge in stemma.edges
         ],
     }
 

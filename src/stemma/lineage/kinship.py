@@ -22,7 +22,7 @@ class Kinship:
     ``relation`` is ``copied`` (``first`` from ``second`` or the other way, see ``origin``) or ``shared-copy`` (both
     from a third). ``overlap`` is the share, 0 to 1, of the shorter report's own words that the sentences they are
     paired with hold too. ``origin`` is the report that the other was made from, where evidence allows; ``reason``
-    says on what evidence.
+    says on what evidence; ``sure``, 0 to 1, how likely the two are of one copy.
     """
 
     first: str  # Report.id
@@ -33,3 +33,4 @@ class Kinship:
     origin: str | None = None
     wire: str | None = None  # the agency whose copy both carry, if named
     reason: str = ""
+    sure: float = 1.0

@@ -36,14 +36,16 @@ def trace(analyses: Sequence[Analysis]) -> tuple[Kinship, ...]:
     evidence = [gather_evidence(first, second, rarity) for first, second in combinations(spoken, 2)]
     judge = model()
     pairs = [(pair.first.report.id, pair.second.report.id) for pair in evidence]
-    kin = decide(pairs, relative(evidence, judge.ordinary), judge)
+    rows = relative(evidence, judge.ordinary)
+    kin = decide(pairs, rows, judge)
+    sure = {id(pair): judge.probability(row) for pair, row in zip(evidence, rows, strict=True)}
     told = [pair for pair, yes in zip(evidence, kin, strict=True) if yes and _enough(pair)]
     relatives: dict[str, dict[str, Report]] = defaultdict(dict)
     for pair in told:
         first, second = pair.first.report, pair.second.report
         relatives[first.id][second.id] = second
         relatives[second.id][first.id] = first
-    return tuple(_kinship(pair, relatives) for pair in told)
+    return tuple(_kinship(pair, relatives, sure[id(pair)]) for pair in told)
 
 
 def _enough(pair: Evidence) -> bool:
@@ -52,7 +54,7 @@ def _enough(pair: Evidence) -> bool:
     return run > _LEAST_RUN - 0.5 or alike > _LEAST_ALIKE - 0.5
 
 
-def _kinship(pair: Evidence, relatives: Mapping[str, Mapping[str, Report]]) -> Kinship:
+def _kinship(pair: Evidence, relatives: Mapping[str, Mapping[str, Report]], sure: float) -> Kinship:
     first, second = pair.first, pair.second
     passages = tuple(_passages(pair))
     ours, theirs = relatives[first.report.id], relatives[second.report.id]
@@ -67,6 +69,7 @@ def _kinship(pair: Evidence, relatives: Mapping[str, Mapping[str, Report]]) -> K
         origin=descent.origin,
         wire=descent.wire,
         reason=descent.reason,
+        sure=round(sure, 3),
     )
 
 
