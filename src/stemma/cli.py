@@ -17,10 +17,11 @@ if TYPE_CHECKING:
 
     from stemma.ledger.ledger import Ledger
 
-NOTHING_READABLE, SOME_SKIPPED, CANNOT_WRITE, INTERNAL = 1, 3, 4, 70
+NOTHING_READABLE, SOME_SKIPPED, CANNOT_WRITE, NO_CLAIM, INTERNAL = 1, 3, 4, 5, 70
 SUFFIXES = {".txt": "text", ".json": "json", ".md": "markdown", ".markdown": "markdown", ".html": "html",
             ".htm": "html"}  # fmt: skip
 FILE_WIDTH = 100
+MOST_OFFERED = 20  # claims that are listed where several fit
 
 HELP = """Read the reports of one event and show who says what, how many independent parties
 stand behind it, and where the reports disagree.
@@ -41,6 +42,31 @@ Exit codes:
   2   the command was not understood, or names a model that is not there
   3   the ledger is made, but something that was given had to be left out
   4   the ledger could not be written
+  5   no claim, or more than one, fits what --explain asks for
+  70  Stemma itself failed
+"""
+
+
+EXPLAIN_HELP = """Print why a claim stands as it does: who says each mention, through which chain, which
+reports are one copy, and the rule that decided, each with its words and their place.
+
+CLAIM is the id of a claim ("c3") or words of it. PATH is a ledger that "stemma compare -o FILE.json"
+saved, or the reports themselves, which are then compared anew.
+
+\b
+Examples:
+  stemma compare reports/ -o ledger.json
+  stemma explain c3 ledger.json
+  stemma explain "31 people drowned" ledger.json
+  stemma explain c3 reports/
+
+\b
+Exit codes:
+  0   the claim is explained
+  1   nothing could be read: no readable report, or no ledger
+  2   the command was not understood
+  3   the claim is explained, but some report that was given had to be left out
+  5   no claim, or more than one, fits what was asked for
   70  Stemma itself failed
 """
 
@@ -73,6 +99,9 @@ def cli() -> None:
 @click.option(
     "--top", type=click.IntRange(min=1), metavar="N", help="Show at most N disagreements and N claims."
 )
+@click.option("--explain", "claim", metavar="CLAIM",
+              help="Print why this claim (an id or words of it) stands as it does, instead of the dossier; "
+              "with --output, beside it.")  # fmt: skip
 @click.option("--color", "--colour", "colour", type=click.Choice(["auto", "always", "never"]), default="auto",
               help="Colour the text. Default: on a terminal, unless NO_COLOR is set.")  # fmt: skip
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing of progress or of what was left out.")
@@ -85,26 +114,65 @@ def compare(
     model: str,
     everything: bool,
     top: int | None,
+    claim: str | None,
     colour: str,
     quiet: bool,
 ) -> None:
     """Compare reports of one event."""
+    if claim is not None and output is None and form not in (None, "text"):
+        raise click.UsageError("--explain writes text; name a file for the ledger with --output")
     form = form or _form(output)
     if output is not None:
         _check_writable(Path(output))
     ledger = _ledger(paths, date.date() if date else None, model, quiet)
     to_screen = output is None and sys.stdout.isatty()
-    if form == "text":
-        wanted = colour == "always" or (colour == "auto" and to_screen and not os.environ.get("NO_COLOR"))
-        text = _text(ledger, _width(to_screen), everything, top, wanted)
+    if claim is not None and output is None:
+        text = _explained(ledger, claim, colour)
+    elif form == "text":
+        text = _text(ledger, _width(to_screen), everything, top, _coloured(colour, to_screen))
     else:
         text = _rendered(ledger, form)
         if output is None and hasattr(sys.stdout, "reconfigure"):
             sys.stdout.reconfigure(encoding="utf-8")  # what is meant for programs is UTF-8 wherever it goes
     _write(text, output)
+    if claim is not None and output is not None:
+        _write(_explained(ledger, claim, colour), None)
     if not quiet and not (form == "text" and to_screen):  # there the dossier itself has just said them
         for note in ledger.notes:
             _say(note)
+    if ledger.skipped:
+        sys.exit(SOME_SKIPPED)
+
+
+@cli.command(help=EXPLAIN_HELP)
+@click.argument("claim")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option(
+    "--date",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
+    help="Day of publication of reports that bear no date.",
+)
+@click.option("--model", default="builtin", show_default=True, metavar="MODEL", help="As in stemma compare.")
+@click.option("--color", "--colour", "colour", type=click.Choice(["auto", "always", "never"]), default="auto",
+              help="Colour the text. Default: on a terminal, unless NO_COLOR is set.")  # fmt: skip
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing of progress or of what was left out.")
+def explain(
+    *,
+    claim: str,
+    paths: tuple[str, ...],
+    date: datetime.datetime | None,
+    model: str,
+    colour: str,
+    quiet: bool,
+) -> None:
+    """Explain a claim."""
+    ledger = _kept(paths) or _ledger(paths, date.date() if date else None, model, quiet)
+    text = _explained(ledger, claim, colour)
+    if not quiet:
+        for note in ledger.skipped:
+            _say(note)
+    _write(text, None)
     if ledger.skipped:
         sys.exit(SOME_SKIPPED)
 
@@ -164,6 +232,52 @@ def _ledger(paths: tuple[str, ...], date: datetime.date | None, model: str, quie
         raise click.BadParameter(str(error), param_hint="--model") from error
     except Exception as error:
         _internal(error)
+
+
+def _kept(paths: tuple[str, ...]) -> Ledger | None:
+    """The ledger that was saved at the one path given; None where it is not there or is something else."""
+    from stemma.errors import NotALedger
+    from stemma.ledger.reading import from_json, is_ledger
+
+    if len(paths) > 1 or not Path(paths[0]).is_file():
+        return None
+    try:
+        text = Path(paths[0]).read_text("utf-8")
+    except (OSError, UnicodeDecodeError):
+        return None  # reading it as a report says what is wrong with it
+    if not is_ledger(text):
+        return None
+    try:
+        return from_json(text)
+    except NotALedger as error:
+        _fail(f"{paths[0]}: {error}", NOTHING_READABLE)
+
+
+def _explained(ledger: Ledger, asked: str, colour: str) -> str:
+    """Why the claim that is asked for stands as it does; where none or several fit, what to ask for instead."""
+    from stemma.dossier.explained import render
+    from stemma.dossier.explanation import explain as why
+    from stemma.dossier.explanation import find_claims
+    from stemma.dossier.wording import clip, count, plain
+
+    found = find_claims(ledger, asked)
+    if len(found) != 1:
+        _say(
+            f"{len(found)} claims fit {asked!r}; ask for one by its id:"
+            if found
+            else f"no claim fits {asked!r}: give an id (c1 to c{len(ledger.claims)}) or words that stand in it"
+        )
+        for claim in found[:MOST_OFFERED]:
+            click.echo(f"  {claim.id}  {clip(plain(claim.text), FILE_WIDTH)}", err=True)
+        if len(found) > MOST_OFFERED:
+            click.echo(f"  … {count(len(found) - MOST_OFFERED, 'more claim')}", err=True)
+        sys.exit(NO_CLAIM)
+    to_screen = sys.stdout.isatty()
+    return render(why(ledger, found[0].id), width=_width(to_screen), colour=_coloured(colour, to_screen))
+
+
+def _coloured(colour: str, to_screen: bool) -> bool:
+    return colour == "always" or (colour == "auto" and to_screen and not os.environ.get("NO_COLOR"))
 
 
 def _text(ledger: Ledger, width: int, everything: bool, top: int | None, colour: bool) -> str:
