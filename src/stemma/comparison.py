@@ -11,6 +11,7 @@ from stemma import judgement, lineage, matching, reports
 from stemma.claims import find_mentions
 from stemma.claims.mention import Mention
 from stemma.errors import NoReadableReport
+from stemma.judgement.care import find_cautions
 from stemma.language import BuiltinEncoder, Encoder, Language, Remembered, analyse, load_language
 from stemma.language.analysis import Analysis
 from stemma.ledger.ledger import Ledger
@@ -71,6 +72,7 @@ def compare(
         disagreements=disagreements,
         lineage=kin,
         entities=entities,
+        cautions=find_cautions(analyses, entities),
         notes=tuple(notes),
         skipped=tuple(skipped),
     )

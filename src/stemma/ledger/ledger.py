@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from stemma.judgement.care.caution import Caution
 from stemma.judgement.finding import Disagreement, Standing
 from stemma.lineage.kinship import Kinship
 from stemma.lineage.pedigree import draw_stemma
@@ -15,8 +16,8 @@ from stemma.reports.report import Report
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """Reports, claims with their standing, disagreements, lineage and entities. ``standings[i]`` is of
-    ``claims[i]``.
+    """Reports, claims with their standing, disagreements, lineage, entities and cautions. ``standings[i]`` is
+    of ``claims[i]``.
 
     A notebook shows it as a dossier.
     """
@@ -27,6 +28,7 @@ class Ledger:
     disagreements: tuple[Disagreement, ...]
     lineage: tuple[Kinship, ...]
     entities: tuple[Entity, ...]
+    cautions: tuple[Caution, ...] = ()  # what to handle with care, the gravest kinds first
     notes: tuple[str, ...] = ()  # what was skipped or odd, in words for the reader
     skipped: tuple[str, ...] = ()  # those of the notes that say that an input could not be compared
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from stemma.claims.mention import Link, Mention
 from stemma.errors import NotALedger
+from stemma.judgement.care.caution import Caution, Norm, Sign
 from stemma.judgement.finding import Disagreement, Heard, Origin, Party, Rival, Standing
 from stemma.language.analysis import Name, Quantity, Time
 from stemma.ledger.ledger import Ledger
@@ -52,6 +53,7 @@ def _ledger(values: Json) -> Ledger:
         disagreements=tuple(_disagreement(each) for each in values["disagreements"]),
         lineage=tuple(_kinship(each) for each in values["lineage"]),
         entities=tuple(_entity(each) for each in values["entities"]),
+        cautions=tuple(_caution(each) for each in values.get("cautions", ())),
         notes=tuple(values["notes"]),
         skipped=tuple(values["skipped"]),
     )
@@ -182,4 +184,16 @@ def _entity(values: Json) -> Entity:
         type=values["type"],
         variants=tuple(values["variants"]),
         bearers=tuple(Bearer(each["report"], _span(each), each["quote"]) for each in values["bearers"]),
+    )
+
+
+def _caution(values: Json) -> Caution:
+    norm = values["norm"]
+    return Caution(
+        id=values["id"],
+        kind=values["kind"],
+        name=values["name"],
+        entity=values["entity"],
+        signs=tuple(Sign(each["report"], _span(each), each["quote"]) for each in values["signs"]),
+        norm=Norm(values["about"], norm["says"], norm["source"], norm["url"]),
     )

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from stemma.claims.mention import Link, Mention
+from stemma.judgement.care.caution import Caution
 from stemma.judgement.finding import Disagreement, Heard, Party, Standing
 from stemma.ledger.ledger import Ledger
 from stemma.lineage.kinship import Kinship
@@ -57,6 +58,7 @@ def to_dict(ledger: Ledger) -> Json:
         "lineage": [_kinship(kinship, texts) for kinship in ledger.lineage],
         "stemma": _stemma(ledger.stemma),
         "entities": [_entity(entity) for entity in ledger.entities],
+        "cautions": [_caution(caution) for caution in ledger.cautions],
     }
 
 
@@ -226,4 +228,20 @@ def _entity(entity: Entity) -> Json:
             }
             for bearer in entity.bearers
         ],
+    }
+
+
+def _caution(caution: Caution) -> Json:
+    norm = caution.norm
+    return {
+        "id": caution.id,
+        "kind": caution.kind,
+        "about": norm.about,
+        "name": caution.name,
+        "entity": caution.entity,
+        "signs": [
+            {"report": sign.report, "start": sign.span.start, "end": sign.span.end, "quote": sign.text}
+            for sign in caution.signs
+        ],
+        "norm": {"says": norm.says, "source": norm.source, "url": norm.url},
     }
