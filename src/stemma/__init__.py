@@ -18,12 +18,13 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from stemma.claims.mention import Link, Mention
     from stemma.comparison import compare
-    from stemma.errors import ModelNotUsable, NoReadableReport, NotALedger, StemmaError
+    from stemma.errors import JudgeNotUsable, ModelNotUsable, NoReadableReport, NotALedger, StemmaError
     from stemma.judgement.finding import Disagreement, Origin, Rival, Standing
     from stemma.language import Language, load_language
     from stemma.ledger.ledger import Ledger
     from stemma.lineage.kinship import Kinship, Passage
     from stemma.matching.claim import Bearer, Claim, Entity
+    from stemma.relations import Limits, load_judge
     from stemma.reports.report import Credit, Furniture, Report
     from stemma.span import Span
 
@@ -36,9 +37,11 @@ __all__ = [
     "Disagreement",
     "Entity",
     "Furniture",
+    "JudgeNotUsable",
     "Kinship",
     "Language",
     "Ledger",
+    "Limits",
     "Link",
     "Mention",
     "ModelNotUsable",
@@ -53,18 +56,20 @@ __all__ = [
     "StemmaError",
     "__version__",
     "compare",
+    "load_judge",
     "load_language",
 ]
 
 _HOMES = {
     "stemma.claims.mention": ("Link", "Mention"),
     "stemma.comparison": ("compare",),
-    "stemma.errors": ("ModelNotUsable", "NoReadableReport", "NotALedger", "StemmaError"),
+    "stemma.errors": ("JudgeNotUsable", "ModelNotUsable", "NoReadableReport", "NotALedger", "StemmaError"),
     "stemma.judgement.finding": ("Disagreement", "Origin", "Rival", "Standing"),
     "stemma.language": ("Language", "load_language"),
     "stemma.ledger.ledger": ("Ledger",),
     "stemma.lineage.kinship": ("Kinship", "Passage"),
     "stemma.matching.claim": ("Bearer", "Claim", "Entity"),
+    "stemma.relations": ("Limits", "load_judge"),
     "stemma.reports.report": ("Credit", "Furniture", "Report"),
     "stemma.span": ("Span",),
 }

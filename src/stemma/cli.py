@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import datetime
 
     from stemma.ledger.ledger import Ledger
+    from stemma.relations import Asking
 
 NOTHING_READABLE, SOME_SKIPPED, CANNOT_WRITE, NO_CLAIM, INTERNAL = 1, 3, 4, 5, 70
 SUFFIXES = {".txt": "text", ".json": "json", ".md": "markdown", ".markdown": "markdown", ".html": "html",
@@ -95,6 +96,18 @@ def cli() -> None:
     metavar="MODEL",
     help="Language model: builtin, spacy:NAME (an installed spaCy pipeline), or a folder of weights.",
 )
+@click.option("--judge", default="builtin", show_default=True, metavar="JUDGE",
+              help="Who is asked how two statements stand to each other where Stemma is unsure: builtin, nli:NAME "
+              "(a folder or name of an NLI cross-encoder), or the URL of an OpenAI-compatible chat endpoint, to "
+              "which sentences of the reports are then sent (key: STEMMA_JUDGE_KEY).")  # fmt: skip
+@click.option("--judge-model", metavar="NAME", help="The model that the endpoint is to use.")
+@click.option("--judge-pairs", type=click.IntRange(min=1), default=200, show_default=True, metavar="N",
+              help="Ask about at most N pairs of statements.")  # fmt: skip
+@click.option("--judge-seconds", type=click.FloatRange(min=1), default=120, show_default=True, metavar="S",
+              help="Wait for the judge at most S seconds in all.")  # fmt: skip
+@click.option("--judge-tokens", type=click.IntRange(min=1), default=100_000, show_default=True, metavar="N",
+              help="Spend at most N tokens on an endpoint.")  # fmt: skip
+@click.option("--no-cache", is_flag=True, help="Neither use nor keep answers of the judge.")
 @click.option("--all", "everything", is_flag=True, help="Show every claim and disagreement, however many.")
 @click.option(
     "--top", type=click.IntRange(min=1), metavar="N", help="Show at most N disagreements and N claims."
@@ -112,6 +125,12 @@ def compare(
     output: str | None,
     date: datetime.datetime | None,
     model: str,
+    judge: str,
+    judge_model: str | None,
+    judge_pairs: int,
+    judge_seconds: float,
+    judge_tokens: int,
+    no_cache: bool,
     everything: bool,
     top: int | None,
     claim: str | None,
@@ -124,7 +143,10 @@ def compare(
     form = form or _form(output)
     if output is not None:
         _check_writable(Path(output))
-    ledger = _ledger(paths, date.date() if date else None, model, quiet)
+    asking = None
+    if judge != "builtin":
+        asking = _judge(judge, judge_model, (judge_pairs, judge_seconds, judge_tokens), not no_cache)
+    ledger = _ledger(paths, date.date() if date else None, model, quiet, asking)
     to_screen = output is None and sys.stdout.isatty()
     if claim is not None and output is None:
         text = _explained(ledger, claim, colour)
@@ -211,7 +233,19 @@ def _check_writable(path: Path) -> None:
         raise click.UsageError(f"cannot write {str(path)!r}: there is no folder {str(path.parent)!r}")
 
 
-def _ledger(paths: tuple[str, ...], date: datetime.date | None, model: str, quiet: bool) -> Ledger:
+def _judge(name: str, model: str | None, most: tuple[int, float, int], cache: bool) -> Asking | None:
+    from stemma.errors import JudgeNotUsable
+    from stemma.relations import Limits, load_judge
+
+    try:
+        return load_judge(name, model=model, limits=Limits(*most), cache=cache)
+    except JudgeNotUsable as error:
+        raise click.BadParameter(str(error), param_hint="--judge") from error
+
+
+def _ledger(
+    paths: tuple[str, ...], date: datetime.date | None, model: str, quiet: bool, judge: Asking | None = None
+) -> Ledger:
     import logging
 
     from stemma.errors import ModelNotUsable, NoReadableReport
@@ -223,7 +257,7 @@ def _ledger(paths: tuple[str, ...], date: datetime.date | None, model: str, quie
         with watch or nullcontext():
             from stemma.comparison import compare as run
 
-            return run(paths, date=date, model=model, progress=watch.tell if watch else None)
+            return run(paths, date=date, model=model, judge=judge, progress=watch.tell if watch else None)
     except NoReadableReport as error:
         for note in error.notes:
             _say(note)

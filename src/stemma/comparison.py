@@ -16,6 +16,7 @@ from stemma.language import BuiltinEncoder, Encoder, Language, Remembered, analy
 from stemma.language.analysis import Analysis
 from stemma.ledger.ledger import Ledger
 from stemma.matching.strangers import find_strangers
+from stemma.relations import Asking
 from stemma.reports.report import Report
 
 Progress = Callable[[str, int, int], None]  # what is being done, how much of it is done, of how much
@@ -31,6 +32,7 @@ def compare(
     model: str | os.PathLike[str] = "builtin",
     language: Language | None = None,
     encoder: Encoder | None = None,
+    judge: Asking | None = None,
     progress: Progress | None = None,
 ) -> Ledger:
     """Read the reports of one event and build their ledger.
@@ -38,7 +40,8 @@ def compare(
     ``paths`` are files (``.txt``, ``.html``, ``.json``) or folders of them; a single path will do. ``date``
     (ISO 8601) is taken for reports that bear none. ``model`` is ``builtin``, ``spacy:NAME`` or a folder of
     weights (``docs/models.md``); ``language`` and ``encoder`` are loaded models to use instead: give the same
-    ones again to spare loading them twice. ``progress`` is called before and after each step.
+    ones again to spare loading them twice. ``judge`` (from ``load_judge``, ``docs/judge.md``) is asked how statements
+    stand to each other where the built-in scoring is unsure. ``progress`` is called before and after each step.
 
     What cannot be read is left out and named in ``Ledger.notes`` and ``Ledger.skipped``. Raises
     ``NoReadableReport`` where nothing is left to compare, ``ModelNotUsable`` where the model is not there or
@@ -59,10 +62,11 @@ def compare(
     tell("comparing", 0, 1)
     notes += _oddities(analyses, encoder)
     entities = matching.gather_entities(analyses)
-    claims = matching.match(analyses, mentions, entities, encoder)
+    claims = matching.match(analyses, mentions, entities, encoder, judge)
     kin = lineage.trace(analyses)
     tell("judging", 0, 1)
-    disagreements = judgement.find_disagreements(claims, entities, analyses, encoder)
+    disagreements = judgement.find_disagreements(claims, entities, analyses, encoder, judge)
+    notes += judge.notes() if judge else ()
     standings = judgement.judge(claims, entities, kin, disagreements, analyses)
     tell("judging", 1, 1)
     return Ledger(

@@ -21,3 +21,7 @@ class NotALedger(StemmaError):
 
 class ModelNotUsable(StemmaError):
     """The language model asked for is not installed, or lacks something that Stemma needs of it."""
+
+
+class JudgeNotUsable(StemmaError):
+    """The relation judge asked for is not there, or cannot be asked as it was named."""

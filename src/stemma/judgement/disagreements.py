@@ -20,6 +20,8 @@ from stemma.judgement.rivals.slots import find_slots
 from stemma.language.analysis import Analysis
 from stemma.language.model.vectors import BuiltinEncoder, Encoder
 from stemma.matching.claim import Claim, Entity
+from stemma.relations.asking import Asking
+from stemma.relations.revising import revise_rivalry
 
 _SURE = 0.4  # likelihood from which on statements that cannot both be true are called a conflict
 _SLOTTED = frozenset({"quantity", "time"})  # which slots tell better
@@ -30,11 +32,13 @@ def find_disagreements(
     entities: Sequence[Entity],
     analyses: Sequence[Analysis],
     encoder: Encoder | None = None,
+    judge: Asking | None = None,
 ) -> tuple[Disagreement, ...]:
     """The questions to which the reports give rival answers: conflicts first, then the surer first, channels last.
 
     Values are compared inside each claim and between claims that lie near each other; what is the same in other words,
-    units or roundings is no disagreement. ``encoder`` (as ``matching.match`` takes it) is loaded where it is not given.
+    units or roundings is no disagreement. ``encoder`` (as ``matching.match`` takes it) is loaded where it is not given;
+    ``judge`` is asked where the model is unsure.
     Raises ``KeyError`` for a mention of a report that is not among the analyses.
     """
     if sum(len(claim.mentions) for claim in claims) < 2:
@@ -46,6 +50,11 @@ def find_disagreements(
     told = _of_slots(candidates, claims, analyses, reports, encoder)
     pairs = zip(candidates.left.tolist(), candidates.right.tolist(), strict=True)
     likelihood = model.mentions.likelihood(candidates.table, candidates.names)
+    if judge:
+        mentions = [fact.mention for fact in candidates.facts]
+        likelihood = revise_rivalry(
+            judge, analyses, mentions, candidates.left, candidates.right, likelihood, model.within
+        )
     rivalry = dict(zip(pairs, likelihood.tolist(), strict=True))
     gathered = gather(rivalry, candidates.claims, model.within, model.between, model.join)
     asked: set[tuple[str, str]] = set()

@@ -17,19 +17,25 @@ from stemma.matching.neighbours import MOST, Rows, find_neighbours
 from stemma.matching.pairs import pair_model
 from stemma.matching.story import Story, lay_out
 from stemma.matching.wording import choose_text
+from stemma.relations.asking import Asking
+from stemma.relations.revising import revise_matching
 
 _UNLIKELY = 0.01  # two mentions less likely one than this never are, whoever else is likely one with both
 _UNLIKELY_BESIDE = 0.3  # the same within one sentence, which seldom says a thing twice
 
 
 def match(
-    analyses: Sequence[Analysis], mentions: Sequence[Mention], entities: Sequence[Entity], encoder: Encoder
+    analyses: Sequence[Analysis],
+    mentions: Sequence[Mention],
+    entities: Sequence[Entity],
+    encoder: Encoder,
+    judge: Asking | None = None,
 ) -> tuple[Claim, ...]:
     """Gather mentions that answer one question into claims, rival values included.
 
     Every mention is in exactly one claim. Claims are numbered by their first mention in the order of ``analyses``;
-    which mentions are gathered does not hang on that order. Raises ``KeyError`` for a mention of a report that is
-    not in ``analyses``.
+    which mentions are gathered does not hang on that order. ``judge`` is asked where the pair model is unsure.
+    Raises ``KeyError`` for a mention of a report that is not in ``analyses``.
     """
     if not mentions:
         return ()
@@ -38,6 +44,8 @@ def match(
     left, right = neighbours.pairs()
     model = pair_model()
     likelihood = model.likelihood(Pairs(story, neighbours, tuple(entities)), left, right)
+    if judge:
+        likelihood = revise_matching(judge, analyses, story.mentions, left, right, likelihood, model.least)
     weighted = zip(left.tolist(), right.tolist(), likelihood.tolist(), strict=True)
     groups = group(
         len(story.mentions), weighted, kept_apart(story, left, right, likelihood), model.least, MOST
