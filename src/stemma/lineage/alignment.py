@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from stemma.lineage.prose import Line, Prose
-from stemma.lineage.rarity import Rarity
+from stemma.lineage.profile import Profile
 
 ALIKE = 0.2  # Dice coefficient, weighted, from which two sentences may be said to tell the same
 Matrix = NDArray[np.float64]
@@ -26,32 +24,28 @@ class Alignment:
     carried: float  # weight shared along the path
 
 
-def align(shorter: Prose, longer: Prose, rarity: Rarity) -> Alignment:
-    """Align two reports sentence by sentence."""
-    rows, row_weights = _bags(shorter.lines, rarity)
-    columns, column_weights = _bags(longer.lines, rarity)
-    shared = np.zeros((len(shorter.lines), len(longer.lines)))
-    for key in rows.keys() & columns.keys():
-        here, there = rows[key], columns[key]
-        if len(here) == len(there) == 1:
-            shared[here[0], there[0]] += rarity.words[key]
-        else:
-            shared[np.ix_(here, there)] += rarity.words[key]
-    dice = 2 * shared / (row_weights[:, None] + column_weights[None, :] + 1e-9)
+def align(shorter: Profile, longer: Profile, weights: Matrix) -> Alignment:
+    """Align two reports sentence by sentence; ``weights`` are those of the words, by number."""
+    common = shorter.holds & longer.holds
+    place = np.cumsum(common) - 1
+    rows, columns = _held(shorter, common, place), _held(longer, common, place)
+    shared = (rows * weights[common]) @ columns.T
+    totals = [
+        np.bincount(one.lines, weights[one.words], minlength=len(one.prose.lines))
+        for one in (shorter, longer)
+    ]
+    dice = 2 * shared / (totals[0][:, None] + totals[1][None, :] + 1e-9)
     shared[dice < ALIKE] = 0.0
     path, carried = _heaviest(shared)
-    return Alignment(shared, dice, float(row_weights.sum()), path, carried)
+    return Alignment(shared, dice, float(totals[0].sum()), path, carried)
 
 
-def _bags(lines: tuple[Line, ...], rarity: Rarity) -> tuple[dict[str, list[int]], Matrix]:
-    """The sentences that hold each word, and the weight of each sentence."""
-    index: dict[str, list[int]] = defaultdict(list)
-    weights = np.zeros(len(lines))
-    for at, line in enumerate(lines):
-        for key in {word.key for word in line.words}:
-            index[key].append(at)
-            weights[at] += rarity.words[key]
-    return index, weights
+def _held(one: Profile, common: NDArray[np.bool_], place: NDArray[np.int64]) -> Matrix:
+    """Which sentence holds which of the words in common."""
+    table = np.zeros((len(one.prose.lines), int(common.sum())))
+    wanted = common[one.words]
+    table[one.lines[wanted], place[one.words[wanted]]] = 1.0
+    return table
 
 
 def _heaviest(gain: Matrix) -> tuple[tuple[tuple[int, int], ...], float]:

@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePath
 
-from stemma.lineage.evidence import own_names
 from stemma.lineage.kinship import Kinship
+from stemma.lineage.makers import own_names
 from stemma.lineage.stemma import Edge, Node, Stemma
 from stemma.matching.claim import Claim
 from stemma.reports.credits import same_outlet

@@ -9,10 +9,12 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
+import numpy as np
+from numpy.typing import NDArray
+
+from stemma.lineage.profile import Gram, Profile, profile
 from stemma.lineage.prose import Prose
 
-Gram = tuple[str, ...]
-SIZES = (2, 3, 5)
 _IMAGINED = 2  # reports
 _REPEATED = 0.3  # the share of what two reports share that a third holds too
 
@@ -28,12 +30,12 @@ def background() -> tuple[int, dict[str, int]]:
 
 @dataclass(frozen=True, slots=True)
 class Rarity:
-    """Weights of words and word runs among some reports."""
+    """Weights of words and word runs among some reports, with the profiles of these."""
 
-    reports: int
     words: dict[str, float]
+    weights: NDArray[np.float64]  # the same by number of the word
     grams: dict[Gram, float]
-    by_report: dict[str, dict[int, frozenset[Gram]]] = field(repr=False)  # Report.id -> size -> its runs
+    profiles: tuple[Profile, ...] = field(repr=False)  # in the order of the reports
 
 
 def weigh(every: Sequence[Prose], leave_out: Iterable[str] = ()) -> Rarity:
@@ -50,10 +52,11 @@ def weigh(every: Sequence[Prose], leave_out: Iterable[str] = ()) -> Rarity:
         * _share(count, len(every))
         for key, count in held.items()
     }
-    by_report = {one.report.id: {size: one.grams(size) for size in SIZES} for one in every}
-    runs = Counter(gram for sizes in by_report.values() for grams in sizes.values() for gram in grams)
+    vocabulary = {key: at for at, key in enumerate(words)}
+    profiles = tuple(profile(one, vocabulary) for one in every)
+    runs = Counter(gram for one in profiles for grams in one.grams.values() for gram in grams)
     grams = {gram: _share(count, len(every)) for gram, count in runs.items() if count > 1}
-    return Rarity(len(every), words, grams, by_report)
+    return Rarity(words, np.array(list(words.values())), grams, profiles)
 
 
 def _share(count: int, reports: int) -> float:

@@ -12,9 +12,9 @@ from stemma.lineage.decision import decide, model, relative
 from stemma.lineage.descent import trace_descent
 from stemma.lineage.evidence import Evidence, gather_evidence
 from stemma.lineage.kinship import Kinship, Passage
+from stemma.lineage.makers import Maker
 from stemma.lineage.prose import Line, prose
 from stemma.lineage.rarity import weigh
-from stemma.reports.report import Report
 from stemma.span import Span
 
 _FEWEST_WORDS = 12  # a report with fewer words of its own shows nothing
@@ -33,18 +33,18 @@ def trace(analyses: Sequence[Analysis]) -> tuple[Kinship, ...]:
     every = [prose(analysis) for analysis in analyses]
     spoken = [one for one in every if sum(1 for line in one.lines for _ in line.words) >= _FEWEST_WORDS]
     rarity = weigh(spoken)
-    evidence = [gather_evidence(first, second, rarity) for first, second in combinations(spoken, 2)]
+    evidence = [gather_evidence(*pair, rarity) for pair in combinations(rarity.profiles, 2)]
     judge = model()
-    pairs = [(pair.first.report.id, pair.second.report.id) for pair in evidence]
+    pairs = [pair.reports for pair in evidence]
     rows = relative(evidence, judge.ordinary)
     kin = decide(pairs, rows, judge)
     sure = {id(pair): judge.probability(row) for pair, row in zip(evidence, rows, strict=True)}
     told = [pair for pair, yes in zip(evidence, kin, strict=True) if yes and _enough(pair)]
-    relatives: dict[str, dict[str, Report]] = defaultdict(dict)
+    relatives: dict[str, dict[str, Maker]] = defaultdict(dict)
     for pair in told:
-        first, second = pair.first.report, pair.second.report
-        relatives[first.id][second.id] = second
-        relatives[second.id][first.id] = first
+        first, second = pair.reports
+        relatives[first][second] = pair.second.maker
+        relatives[second][first] = pair.first.maker
     return tuple(_kinship(pair, relatives, sure[id(pair)]) for pair in told)
 
 
@@ -54,18 +54,17 @@ def _enough(pair: Evidence) -> bool:
     return run > _LEAST_RUN - 0.5 or alike > _LEAST_ALIKE - 0.5
 
 
-def _kinship(pair: Evidence, relatives: Mapping[str, Mapping[str, Report]], sure: float) -> Kinship:
-    first, second = pair.first, pair.second
-    passages = tuple(_passages(pair))
-    ours, theirs = relatives[first.report.id], relatives[second.report.id]
-    thirds = tuple(report for key, report in ours.items() if key in theirs)
-    descent = trace_descent(first.report, second.report, thirds)
+def _kinship(pair: Evidence, relatives: Mapping[str, Mapping[str, Maker]], sure: float) -> Kinship:
+    first, second = pair.reports
+    theirs = relatives[second]
+    thirds = tuple(third for key, third in relatives[first].items() if key in theirs)
+    descent = trace_descent(pair.first.maker, pair.second.maker, thirds)
     return Kinship(
-        first=first.report.id,
-        second=second.report.id,
+        first=first,
+        second=second,
         relation=descent.relation,
         overlap=round(_overlap(pair), 3),
-        passages=passages,
+        passages=tuple(_passages(pair)),
         origin=descent.origin,
         wire=descent.wire,
         reason=descent.reason,
@@ -78,7 +77,7 @@ def _passages(pair: Evidence) -> list[Passage]:
     passages = []
     for row, column in pair.alignment.path:
         rows, columns = (pair.second, pair.first) if pair.turned else (pair.first, pair.second)
-        here, there = _stretch(rows.lines[row], columns.lines[column])
+        here, there = _stretch(rows.prose.lines[row], columns.prose.lines[column])
         passages.append(Passage(there, here) if pair.turned else Passage(here, there))
     return passages
 
@@ -95,6 +94,6 @@ def _overlap(pair: Evidence) -> float:
     rows, columns = (pair.second, pair.first) if pair.turned else (pair.first, pair.second)
     shared = 0
     for row, column in pair.alignment.path:
-        there = {word.key for word in columns.lines[column].words}
-        shared += sum(word.key in there for word in rows.lines[row].words)
-    return shared / max(1, sum(1 for line in rows.lines for _ in line.words))
+        there = {word.key for word in columns.prose.lines[column].words}
+        shared += sum(word.key in there for word in rows.prose.lines[row].words)
+    return shared / max(1, rows.length)
