@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from stemma.dossier.care import Care
 from stemma.dossier.families import Member
 from stemma.dossier.outline import Entry, Outline, Quarrel, outline
 from stemma.dossier.wording import clip, count
@@ -49,6 +50,10 @@ def _lines(sheet: Outline) -> Iterator[str]:
         yield from _words(entry)
     yield from ("## Where the reports come from", "")
     yield from _lineage(sheet)
+    if sheet.cares:
+        yield from ("", "## Handle with care", "")
+        for care in sheet.cares:
+            yield from _care(care)
     if sheet.notes:
         yield from ("", "## Notes", "")
         yield from (f"- {escaped(note)}" for note in sheet.notes)
@@ -111,3 +116,11 @@ def _branch(members: Iterable[Member], indent: str) -> Iterator[str]:
     for member in members:
         yield f"{indent}- {escaped(member.label)}" + (f" ({escaped(member.note)})" if member.note else "")
         yield from _branch(member.below, indent + "  ")
+
+
+def _care(care: Care) -> Iterator[str]:
+    where = f"{escaped(care.source)}, <{care.url}>" if care.url else escaped(care.source)
+    yield f"- **{escaped(care.about)}**: {escaped(care.says)} ({where})"
+    for concern in care.concerns:
+        who = escaped(concern.name) if concern.name else "*nobody named*"
+        yield f"  - {who}: “{escaped(concern.places[0].words)}” ({_all(concern.reports)})"

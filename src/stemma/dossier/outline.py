@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from stemma.claims.mention import Mention
+from stemma.dossier.care import Care, cares
 from stemma.dossier.families import Family, families
 from stemma.dossier.wording import clip, count, plain
 from stemma.judgement.finding import Disagreement, Standing
@@ -111,6 +112,7 @@ class Outline:
     families: tuple[Family, ...]
     alone: tuple[Teller, ...]
     notes: tuple[str, ...]
+    cares: tuple[Care, ...] = ()
 
     @property
     def conflicts(self) -> int:
@@ -149,6 +151,7 @@ def outline(ledger: Ledger) -> Outline:
         families=kin,
         alone=tuple(teller for teller in tellers if teller.id not in related),
         notes=tuple(plain(note) for note in ledger.notes),
+        cares=cares(ledger.cautions, labels),
     )
 
 

@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
+from stemma.dossier.care import Concern
 from stemma.dossier.families import Family, Member
 from stemma.dossier.outline import Entry, Outline, Quarrel, Voice, outline
 from stemma.dossier.wording import clip, count
@@ -33,6 +34,7 @@ TABULAR = 72  # from here on rival values stand side by side
 ROOMY = 92  # from here on claims stand in columns
 SHOWN_CLAIMS = 15
 SHOWN_DISAGREEMENTS = 10
+SHOWN_WORDS = 3  # that raised a caution of whom nobody names
 LONGEST = 280  # characters of one claim
 
 
@@ -81,6 +83,7 @@ def _parts(sheet: Outline, width: int, most: Shown) -> Iterator[RenderableType]:
     yield from _disagreements(sheet, width, most.disagreements)
     yield from _claims(sheet, width, most.claims)
     yield from _lineage(sheet)
+    yield from _cares(sheet)
     if sheet.notes:
         yield _heading("Notes")
         for note in sheet.notes:
@@ -244,3 +247,25 @@ def _grow(tree: Tree, members: Sequence[Member]) -> None:
     for member in members:
         words = Text(member.label).append(f"  {member.note}" if member.note else "", style="dim")
         _grow(tree.add(words), member.below)
+
+
+def _cares(sheet: Outline) -> Iterator[RenderableType]:
+    """What to handle with care: whom it concerns, the words where nobody is named, and what a norm says."""
+    if not sheet.cares:
+        return
+    yield _heading("Handle with care")
+    for number, care in enumerate(sheet.cares):
+        line = Text(care.about, style="bold")
+        line.append(": ", style="not bold").append(
+            "; ".join(_concern(each) for each in care.concerns), "not bold"
+        )
+        yield Padding(line, (1 if number else 0, 0, 0, 2))
+        yield Padding(Text(f"{care.says} ({care.source})", style="dim"), (0, 0, 0, 6))
+
+
+def _concern(concern: Concern) -> str:
+    if concern.name is not None:
+        return concern.name
+    words = dict.fromkeys(place.words for place in concern.places)
+    some = ", ".join(f"“{clip(each, 60)}”" for each in list(words)[:SHOWN_WORDS])
+    return some + (f" and {len(words) - SHOWN_WORDS} more" if len(words) > SHOWN_WORDS else "")
