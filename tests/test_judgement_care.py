@@ -102,13 +102,12 @@ def test_every_kind_has_its_norm_and_source() -> None:
 def test_written_and_read_back() -> None:
     found = cautions(small().reports[0].text.replace("85 passengers", "Vera Kolar, 9, and 84 others"))
     assert found
-    plain = small()
     reports = (
         Report(
             "r1", "1.txt", small().reports[0].text.replace("85 passengers", "Vera Kolar, 9, and 84 others")
         ),
     )
-    ledger = Ledger(reports, (), (), (), (), plain.entities[:0], found)
+    ledger = Ledger(reports, (), (), (), (), (), cautions=found)
     values = json.loads(ledger.to_json())
     jsonschema.Draft202012Validator(closed(schema())).validate(values)
     assert check_runs(values) >= len(found)

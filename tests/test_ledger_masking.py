@@ -79,9 +79,9 @@ def told(given: str, surname: str) -> Ledger:
         ),
         (replace(ledger.lineage[0], wire=whole, reason=f"{surname} in both", passages=()),),
         (entity, *(replace(each, id=f"e{i}", bearers=()) for i, each in enumerate(ledger.entities, 2))),
+        (f"in/{surname}.txt: is empty",),
+        (f"in/{surname}.txt: is empty",),
         (Caution("h1", "minor", whole, "e1", (sign,), norms()["minor"]),),
-        (f"in/{surname}.txt: is empty",),
-        (f"in/{surname}.txt: is empty",),
     )
 
 

@@ -28,9 +28,9 @@ class Ledger:
     disagreements: tuple[Disagreement, ...]
     lineage: tuple[Kinship, ...]
     entities: tuple[Entity, ...]
-    cautions: tuple[Caution, ...] = ()  # what to handle with care, the gravest kinds first
     notes: tuple[str, ...] = ()  # what was skipped or odd, in words for the reader
     skipped: tuple[str, ...] = ()  # those of the notes that say that an input could not be compared
+    cautions: tuple[Caution, ...] = ()  # what to handle with care, the gravest kinds first
 
     @property
     def stemma(self) -> Stemma:
