@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import gzip
+import hashlib
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -17,6 +20,7 @@ from stemma.dossier import markdown, notebook, page, terminal
 from stemma.dossier.marks import Mark, marked
 from stemma.dossier.outline import name_reports, outline
 from stemma.dossier.wording import clip
+from stemma.judgement.care.caution import Caution, Norm, Sign
 from stemma.judgement.finding import Origin, Standing
 from stemma.ledger.ledger import Ledger
 from stemma.lineage.kinship import Kinship
@@ -34,7 +38,7 @@ HOSTILE = (
 class Tags(HTMLParser):
     """The tags of a page with their attributes; that its elements close in order."""
 
-    VOID = ("meta", "br")
+    VOID = ("meta", "br", "input")
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -74,6 +78,7 @@ def hostile() -> Ledger:
     rivals = tuple(
         replace(rival, value=HOSTILE + str(i), places=(said,)) for i, rival in enumerate(quarrel.rivals)
     )
+    norm = Norm(HOSTILE, HOSTILE, HOSTILE, "javascript:alert(1)//https://")
     return Ledger(
         (report, replace(report, id="r2")),
         (Claim("c1", HOSTILE, (said, replace(said, report="r2"))),),
@@ -81,7 +86,11 @@ def hostile() -> Ledger:
         (replace(quarrel, about=HOSTILE, rivals=rivals),),
         (Kinship("r1", "r2", "shared-copy", 0.5, wire=HOSTILE, reason=HOSTILE),),
         (),
-        (HOSTILE,),
+        cautions=(
+            Caution("h1", "minor", HOSTILE, None, (Sign("r1", said.span, HOSTILE),), norm),
+            Caution("h2", "image", None, None, (Sign("r2", said.span, HOSTILE),), norm),
+        ),
+        notes=(HOSTILE,),
     )
 
 
@@ -125,36 +134,60 @@ def test_page_is_inert() -> None:
     text = page.render(hostile())
     tags = Tags(text)
     assert {tag for tag, _ in tags.tags}.isdisjoint(
-        {"script", "img", "iframe", "link", "object", "form", "base"}
+        {"img", "iframe", "link", "object", "base", "foreignObject"}
     )
     assert [tag for tag, _ in tags.tags].count("style") == 1
     assert not any(
-        name.startswith("on") or name in ("style", "src") for _, attrs in tags.tags for name in attrs
+        name.startswith("on") or name in ("style", "src", "srcset", "action", "formaction")
+        for _, attrs in tags.tags
+        for name in attrs
     )
-    assert all(re.fullmatch(r"#[\w-]+", link) for link in tags.links)
-    assert "default-src 'none'" in text and "unsafe-inline" not in text
-    assert "49" not in "".join(tags.words)  # a template in a report is words
+    assert all(re.fullmatch(r"#[\w-]+|https://[^\s\"']+", link) for link in tags.links)
+    assert "default-src 'none'" in text and "unsafe-" not in text
+    assert "49" not in words(text)  # a template in a report is words
     assert not re.search(r"[\x00-\x09\x0b-\x1f]", text)
+
+
+def words(text: str) -> str:
+    """What a reader of the page reads of it."""
+    return "".join(Tags(re.sub(r"<(style|script)\b.*?</\1>", "", text, flags=re.DOTALL)).words)
+
+
+def test_page_runs_no_script_but_its_own() -> None:
+    text = page.render(hostile())
+    scripts = re.findall(r"<script([^>]*)>(.*?)</script>", text, re.DOTALL)
+    carried = [body for kind, body in scripts if 'type="application/gzip"' in kind]
+    assert all(re.fullmatch(r"[A-Za-z0-9+/=]+", body) for body in carried)
+    (script,) = [body for kind, body in scripts if not kind]
+    assert f"script-src 'sha256-{digest(script)}'" in text
+    assert not re.search(r"innerHTML|outerHTML|insertAdjacent|document\.write|eval\(|fetch\(|XMLHttp", script)
+
+
+def test_page_carries_the_ledger_it_was_made_of() -> None:
+    text = page.render(small())
+    packed = re.search(r'data-name="story.json"[^>]*>([^<]+)<', text)
+    assert packed is not None
+    assert Ledger.from_json(gzip.decompress(base64.b64decode(packed[1])).decode()) == small()
 
 
 def test_page_links_every_claim_to_its_words() -> None:
     tags = Tags(page.render(small()))
     ids = set(tags.ids)
     assert len(ids) == len(tags.ids)
-    assert {link.removeprefix("#") for link in tags.links} <= ids
+    assert {link.removeprefix("#") for link in tags.links if link.startswith("#")} <= ids
     places = {place.id for entry in outline(small()).entries for place in entry.places}
     assert places <= {link.removeprefix("#") for link in tags.links}
 
 
 def test_page_style_is_the_one_that_its_policy_allows() -> None:
-    import base64
-    import hashlib
-
     text = page.render(small())
     style = re.search(r"<style>(.*?)</style>", text, re.DOTALL)
     assert style is not None
-    digest = base64.b64encode(hashlib.sha256(style[1].encode()).digest()).decode()
-    assert f"style-src 'sha256-{digest}'" in text
+    assert f"style-src 'sha256-{digest(style[1])}'" in text
+
+
+def digest(text: str) -> str:
+    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
 def test_notebook_is_inert_and_keeps_to_itself() -> None:

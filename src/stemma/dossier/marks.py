@@ -19,7 +19,10 @@ _UNFIT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A run to be marked: its anchor in the page and, where there is something to go back to, that anchor."""
+    """A run to be marked: its anchor in the page and, where there is something to go back to, that anchor.
+
+    Without an anchor (``id`` is "") it is set off by its looks alone.
+    """
 
     span: Span
     id: str
@@ -31,11 +34,11 @@ def marked(text: str, marks: Iterable[Mark]) -> Markup:
     """The text, escaped, with every mark in its place.
 
     Elements cannot cross in HTML: where marks do, the inner one is closed and opened again, and only its
-    first piece bears the anchor.
+    first piece bears the anchor; the others say whose they are (``data-of``).
     """
     starts: dict[int, list[Mark]] = defaultdict(list)
     ends: dict[int, list[Mark]] = defaultdict(list)
-    for mark in marks:
+    for mark in dict.fromkeys(marks):
         if 0 <= mark.span.start < mark.span.end <= len(text):
             starts[mark.span.start].append(mark)
             ends[mark.span.end].append(mark)
@@ -49,17 +52,17 @@ def marked(text: str, marks: Iterable[Mark]) -> Markup:
         going_on: list[Mark] = []
         while closing:
             mark = stack.pop()
-            pieces.append(Markup("</mark>"))
+            pieces.append(Markup("</mark>") if mark.id else Markup("</span>"))
             if mark in closing:
                 closing.remove(mark)
                 pieces.append(_back(mark))
             else:
                 going_on.append(mark)
         for mark in reversed(going_on):
-            pieces.append(Markup('<mark class="{}">').format(mark.kind))
+            pieces.append(_opened(mark, again=True))
             stack.append(mark)
         for mark in sorted(starts.get(place, ()), key=lambda each: -each.span.end):
-            pieces.append(Markup('<mark id="{}" class="{}">').format(mark.id, mark.kind))
+            pieces.append(_opened(mark))
             stack.append(mark)
     pieces.append(fit(text[at:]))
     return Markup("").join(pieces)
@@ -68,6 +71,12 @@ def marked(text: str, marks: Iterable[Mark]) -> Markup:
 def fit(text: str) -> Markup:
     """The text escaped, each character that HTML cannot hold replaced by U+FFFD."""
     return escape(_UNFIT.sub("\ufffd", text))
+
+
+def _opened(mark: Mark, *, again: bool = False) -> Markup:
+    if not mark.id:
+        return Markup('<span class="{}">').format(mark.kind)
+    return Markup('<mark {}="{}" class="{}">').format("data-of" if again else "id", mark.id, mark.kind)
 
 
 def _back(mark: Mark) -> Markup:

@@ -1,35 +1,66 @@
-"""The dossier as one HTML file: no script, nothing fetched, every claim linked to its words."""
+"""The dossier as one HTML file: nothing fetched, every claim linked to its words, one small script of its own."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
-from collections import defaultdict
 from functools import lru_cache
+from importlib import resources
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from stemma.dossier.marks import Mark, marked
-from stemma.dossier.outline import Outline, outline
+from stemma.dossier.cards import cards
+from stemma.dossier.drawing.dots import Dots
+from stemma.dossier.drawing.timeline import timeline
+from stemma.dossier.drawing.tree import tree
+from stemma.dossier.exports import exports
+from stemma.dossier.opening import opening
+from stemma.dossier.outline import outline
+from stemma.dossier.passages import comparisons
+from stemma.dossier.rows import table
+from stemma.dossier.surroundings import Surroundings
+from stemma.dossier.texts import texts
+from stemma.dossier.witnesses import witnesses
 from stemma.dossier.wording import clip, count
 from stemma.ledger.ledger import Ledger
+
+STYLES = ("colours.css", "frame.css", "cards.css", "claims.css", "reports.css", "print.css")
+SCRIPTS = ("filter.js", "reader.js", "files.js")
 
 
 def render(ledger: Ledger) -> str:
     """The dossier as the text of a self-contained HTML page.
 
-    Whatever the reports hold is escaped, and the page's own policy forbids scripts, requests and any style
-    but its own.
+    Whatever the reports hold is escaped. The page's own policy lets nothing be fetched and nothing run but its one
+    script, which reads nothing but the page; without it all but filtering, choosing and saving works.
     """
     sheet = outline(ledger)
-    style = templates().get_template("page.css").render()
-    page = templates().get_template("page.html")
-    return page.render(
-        sheet=sheet,
-        style=Markup(style),
-        digest=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
-        texts=_texts(ledger, sheet),
+    reports = witnesses(sheet)
+    columns = {report.id: report for report in reports}
+    surroundings = {report.id: Surroundings(report.text) for report in ledger.reports}
+    style, script = bundle("styles", STYLES), bundle("scripts", SCRIPTS)
+    return (
+        templates()
+        .get_template("page.html")
+        .render(
+            sheet=sheet,
+            opening=opening(sheet),
+            reports=reports,
+            columns=columns,
+            dots=Dots(reports),
+            cards=cards(ledger, sheet, surroundings),
+            table=table(ledger, sheet, surroundings),
+            texts=texts(ledger, sheet, surroundings),
+            comparisons=comparisons(ledger, columns),
+            tree=Markup(tree(ledger)),
+            timeline=timeline(ledger),
+            exports=exports(ledger),
+            style=Markup(style),
+            script=Markup(script),
+            style_digest=_digest(style),
+            script_digest=_digest(script),
+        )
     )
 
 
@@ -48,18 +79,12 @@ def templates() -> Environment:
     return made
 
 
-def _texts(ledger: Ledger, sheet: Outline) -> dict[str, Markup]:
-    """Each report's text, with the claims, the rival values and what is not part of the story marked."""
-    marks: dict[str, list[Mark]] = defaultdict(list)
-    for report in ledger.reports:
-        for number, piece in enumerate(report.furniture):
-            marks[report.id].append(Mark(piece.span, f"{report.id}-f{number}", "furniture"))
-    for entry in sheet.entries:
-        for place in entry.places:
-            marks[place.report].append(Mark(place.span, place.id, f"claim {entry.status}", entry.id))
-    for quarrel in sheet.quarrels:
-        for value in quarrel.values:
-            for voice in value.voices:
-                for place in voice.places:
-                    marks[place.report].append(Mark(place.span, place.id, "rival"))
-    return {report.id: marked(report.text, marks[report.id]) for report in ledger.reports}
+@lru_cache
+def bundle(folder: str, names: tuple[str, ...]) -> str:
+    """The style sheets or scripts of these names as one text, to stand inside the page."""
+    home = resources.files("stemma.dossier").joinpath("templates", folder)
+    return "\n".join(home.joinpath(name).read_text("utf-8") for name in names)
+
+
+def _digest(text: str) -> str:
+    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

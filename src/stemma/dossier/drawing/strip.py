@@ -12,17 +12,18 @@ from markupsafe import Markup
 
 from stemma.dossier.scales import Reach
 
-MIDDLE = 11  # of a strip that is 22 px high
+MIDDLE = 16  # px from the top: where the first line of the words beside it has its middle
 
 
 def strip(reaches: Iterable[Reach], ticks: Iterable[tuple[float, str]]) -> Markup:
     """The value on its axis: a dot for a number, a bar for a range, a dashed line towards an open end."""
     parts = [
-        Markup('<line class="grid" x1="{0}" x2="{0}" y1="0" y2="22"/>').format(_at(at)) for at, _ in ticks
+        Markup('<line class="grid" x1="{0}" x2="{0}" y1="0" y2="100%"/>').format(_at(at)) for at, _ in ticks
     ]
-    for reach in reaches:
+    # What is open or wide goes under what is exact.
+    for reach in sorted(reaches, key=_length, reverse=True):
         parts += _reach(reach)
-    return Markup('<svg class="strip" width="100%" height="22" aria-hidden="true">{}</svg>').format(
+    return Markup('<svg class="strip" width="100%" height="100%" aria-hidden="true">{}</svg>').format(
         Markup("").join(parts)
     )
 
@@ -52,6 +53,10 @@ def _reach(reach: Reach) -> list[Markup]:
         parts = [_dot("halo", low, 9)] if reach.about else []
         parts.append(_dot("point", low, 5))
     return parts
+
+
+def _length(reach: Reach) -> float:
+    return 1.0 if reach.low is None or reach.high is None else reach.high - reach.low
 
 
 def _line(kind: str, start: float, end: float) -> Markup:
