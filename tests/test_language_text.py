@@ -90,6 +90,15 @@ def test_words_are_cut_as_the_treebanks_cut_them():
     ]  # fmt: skip
 
 
+def test_a_code_with_a_number_is_one_word():
+    text = "An M6.5 quake; 9K720 and H5N1, v2.0.1. Some 40km2 on M5. On F1."
+    found = [w.of(text) for w in words(text, Span(0, len(text)))]
+    assert found == [
+        "An", "M6.5", "quake", ";", "9K720", "and", "H5N1", ",", "v2.0.1", ".", "Some", "40", "km2", "on", "M5", ".",
+        "On", "F1", ".",
+    ]  # fmt: skip
+
+
 def test_a_headline_gets_the_case_that_its_report_uses():
     small = small_words("The president reports that the capture of two soldiers was hard.")
     headline = ["Ukrainian", "President", "Reports", "Capture", "of", "Two", "Soldiers", "in", "Kursk"]
