@@ -1,10 +1,10 @@
-"""Sentences as tensors, with the noise that news brings: headlines, capitals, lost stops, other names."""
+"""Sentences as tensors."""
 
 from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import torch
 from torch import Tensor
@@ -12,7 +12,6 @@ from torch import Tensor
 from stemma.language.model.parser import NO_WORD, in_pieces
 from stemma.language.model.wordpieces import WordPieces
 from training.language.network import Labels, minilm_folder
-from training.language.spans import name_spans
 from training.language.treebanks import Sample, Word
 
 IGNORE = -100
@@ -33,6 +32,7 @@ class Encoded:
     deps: list[int]
     head: list[int]
     allowed: list[list[bool]]
+    set: list[float]  # one at the data set that marked it
 
 
 class Reader:
@@ -50,6 +50,9 @@ class Reader:
         """The sample's word pieces and labels; what it does not mark is ignored by the loss."""
         words = sample.words
         cut = in_pieces([w.form for w in words], self.pieces)
+        for word, first, last in zip(words, cut.first, cut.last, strict=True):
+            if word.hidden:
+                cut.ids[first : last + 1] = [self.pieces.mask] * (last + 1 - first)
         look = lambda key, label: self.index[key].get(label, IGNORE) if label is not None else IGNORE  # noqa: E731
         return Encoded(
             cut.ids, cut.piece_case, cut.first, cut.last, cut.case,
@@ -57,6 +60,7 @@ class Reader:
             [look("feats", w.feats) for w in words], [look("deps", w.dep) for w in words],
             [IGNORE if w.head is None else w.head for w in words],
             [self._allowed(w, sample.unmarked) for w in words],
+            [float(sample.source == name) for name in self.labels.sets],
         )  # fmt: skip
 
     def _allowed(self, word: Word, unmarked: frozenset[str]) -> list[bool]:
@@ -84,6 +88,7 @@ def collate(batch: list[Encoded]) -> dict[str, Tensor]:
     tensors["first"] = padded([e.first for e in batch], words, 0)
     tensors["last"] = padded([e.last for e in batch], words, 0)
     tensors["case"] = padded([e.case for e in batch], words, NO_WORD)
+    tensors["set"] = torch.tensor([e.set for e in batch])
     for key in ("upos", "xpos", "feats", "deps", "head"):
         tensors[key] = padded([getattr(e, key) for e in batch], words, IGNORE)
     return tensors
@@ -106,72 +111,3 @@ def gathered(lengths: list[int], size: int, shuffle: random.Random | None) -> It
     if shuffle:
         shuffle.shuffle(found)
     yield from (batch for batch in found if batch)
-
-
-class Noise:
-    """Makes news of treebank sentences: case, stops, headlines, other names of the same kind and length."""
-
-    def __init__(self, samples: list[Sample], seed: int) -> None:
-        self.random = random.Random(seed)
-        self.pool: dict[tuple[str, int], list[tuple[str, ...]]] = {}
-        for sample in samples:
-            for start, end, kind in name_spans([w.name or "O" for w in sample.words]):
-                forms = tuple(w.form for w in sample.words[start:end])
-                if forms[0][0].isupper():
-                    self.pool.setdefault((kind, end - start), []).append(forms)
-
-    def __call__(self, sample: Sample) -> Sample:
-        """The sample, at times with noise."""
-        words = list(sample.words)
-        if self.random.random() < 0.25:
-            words = self._renamed(words)
-        if len(words) > 3 and words[-1].form == "." and self.random.random() < 0.1:
-            words = _without(words, {len(words) - 1})
-        if self.random.random() < 0.06:
-            words = _headline(words)
-        chance = self.random.random()
-        if chance < 0.05:
-            words = [replace(w, form=w.form.lower()) for w in words]
-        elif chance < 0.08:
-            words = [replace(w, form=w.form.upper()) for w in words]
-        elif chance < 0.12:
-            words = [
-                replace(w, form=w.form[:1].upper() + w.form[1:] if len(w.form) > 3 else w.form) for w in words
-            ]
-        return replace(sample, words=tuple(words))
-
-    def _renamed(self, words: list[Word]) -> list[Word]:
-        for start, end, kind in name_spans([w.name or "O" for w in words]):
-            choices = self.pool.get((kind, end - start))
-            if choices and kind in {"PER", "ORG", "LOC"} and self.random.random() < 0.5:
-                for at, form in zip(range(start, end), self.random.choice(choices), strict=True):
-                    words[at] = replace(words[at], form=form)
-        return words
-
-
-def _headline(words: list[Word]) -> list[Word]:
-    """The sentence without its articles and its stop."""
-    heads = {w.head for w in words}
-    light = {
-        i
-        for i, w in enumerate(words)
-        if w.form.lower() in {"the", "a", "an"} and i + 1 not in heads and w.name == "O"
-    }
-    if words[-1].form == "." and len(words) not in heads:
-        light.add(len(words) - 1)
-    return _without(words, light) if len(words) - len(light) > 2 else words
-
-
-def _without(words: list[Word], gone: set[int]) -> list[Word]:
-    if any(w.head is not None and w.head - 1 in gone for i, w in enumerate(words) if i not in gone):
-        return words
-    place, kept = {0: 0}, 0
-    for at in range(len(words)):
-        if at not in gone:
-            kept += 1
-            place[at + 1] = kept
-    return [
-        replace(w, head=place[w.head] if w.head is not None else None)
-        for at, w in enumerate(words)
-        if at not in gone
-    ]

@@ -28,6 +28,7 @@ _WNUT = {
     "product": "MISC",
     "creative-work": "MISC",
 }
+_BTC = {"PER": "PER", "LOC": "LOC", "ORG": "ORG"}
 _WIKIGOLD = {"PER": "PER", "LOC": "LOC", "ORG": "ORG"}
 _STORY_TYPES = {"person": "PER", "organisation": "ORG", "place": "LOC"}
 
@@ -66,6 +67,17 @@ def wnut(data: Path) -> list[Sample]:
     """WNUT17's training tweets: names alone."""
     path = data / "ner/WNUT17/CONLL-format/data/train/wnut17train.conll"
     return list(iob_names(path, "wnut", _WNUT, frozenset({"NORP", "MISC"})))
+
+
+def btc(data: Path) -> list[Sample]:
+    """Broad Twitter Corpus: news desks, journalists and other known voices, one event; posts that hold a name."""
+    folder = data / "ner/BTC/CONLL-format/data"
+    samples = [
+        s
+        for part in "efg"
+        for s in iob_names(folder / f"{part}.conll", "btc", _BTC, frozenset({"NORP", "MISC"}))
+    ]
+    return [s for s in samples if any(w.name != "O" for w in s.words)]
 
 
 def wikigold(data: Path) -> list[Sample]:

@@ -7,11 +7,11 @@ import torch
 from torch import Tensor
 
 from stemma.language.model.parser import Parse
+from stemma.language.model.tagging import best_tags
 from stemma.language.model.tree import best_tree
 from training.language.batches import Reader, collate, gathered
 from training.language.figures import name_figures, tree_figures
 from training.language.network import Network
-from training.language.spans import repaired
 from training.language.treebanks import Sample
 
 
@@ -30,7 +30,7 @@ def predict(network: Network, reader: Reader, samples: list[Sample]) -> list[Par
         for batch in gathered([len(e.ids) for e in encoded], 3000, None):
             tensors = collate([encoded[i] for i in batch])
             states, extended = network.trunk(tensors["ids"], tensors["mask"])
-            scores = network.heads(network.word_states(states, extended, tensors))
+            scores = network.heads(*network.word_states(states, extended, tensors))
             for row, index in enumerate(batch):
                 one = {key: value[row, : len(samples[index].words) + 1] for key, value in scores.items()}
                 found[index] = _parse(network, reader, one, len(samples[index].words))
@@ -45,12 +45,13 @@ def _parse(network: Network, reader: Reader, scores: dict[str, Tensor], n: int) 
         network.labels(scores["dependents"][None, :n], scores["heads"][None, heads])[0].argmax(-1).tolist()
     )
     labels = reader.labels
-    tags = {key: scores[key][:n].argmax(-1).tolist() for key in ("upos", "xpos", "feats", "names")}
+    tags = {key: scores[key][:n].argmax(-1).tolist() for key in ("upos", "xpos", "feats")}
+    names = best_tags(scores["names"][None, :n].float().numpy(), labels.names)[0]
     return Parse(
         upos=tuple(labels.upos[k] for k in tags["upos"]),
         xpos=tuple(labels.xpos[k] for k in tags["xpos"]),
         feats=tuple(labels.feats[k] for k in tags["feats"]),
-        names=tuple(repaired([labels.names[k] for k in tags["names"]])),
+        names=tuple(labels.names[k] for k in names),
         heads=tuple(head - 1 for head in heads),
         deps=tuple(labels.deps[k] for k in relations),
     )

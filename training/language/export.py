@@ -21,7 +21,9 @@ from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor, nn
 
 from training.language.network import LABEL, WIDTH, Labels, Network, minilm_folder
+from training.language.packing import PackedEmbeddings, kept_pieces
 
+_MANNER = {"ewt": 0.5, "gum": 0.5}  # how the parser annotates news: see docs/model-card.md
 _PIECES, _WORDS, _ROOTED = {0: "batch", 1: "pieces"}, {0: "batch", 1: "words"}, {0: "batch", 1: "rooted"}
 
 
@@ -54,9 +56,9 @@ class Heads(Part):
 
     def forward(self, *inputs: Tensor) -> tuple[Tensor, ...]:
         """Scores in the order of the graph's outputs; padding and a word's own place are no heads."""
-        states, mask, piece_case, first, last, case = inputs
-        batch = {"piece_case": piece_case, "first": first, "last": last, "case": case}
-        scores = self.network.heads(self.network.word_states(states, self.network.extended(mask), batch))
+        states, mask, piece_case, first, last, case, kind = inputs
+        batch = {"piece_case": piece_case, "first": first, "last": last, "case": case, "set": kind}
+        scores = self.network.heads(*self.network.word_states(states, self.network.extended(mask), batch))
         real = torch.cat([torch.ones_like(case[:, :1]), (case < 7).to(case.dtype)], 1)
         scores["arcs"] = scores["arcs"] + (1 - real).unsqueeze(1).to(torch.float32) * -1e9
         return tuple(scores[key] for key in _GRAPHS["heads"].outputs)
@@ -91,6 +93,7 @@ _GRAPHS = {
             "first": _WORDS,
             "last": _WORDS,
             "case": _WORDS,
+            "set": {0: "batch"},
         },
         {
             "upos": _WORDS,
@@ -116,29 +119,30 @@ def main() -> None:
     options = parser.parse_args()
     stored = json.loads((options.model / "labels.json").read_text())
     shared = stored.pop("shared")
-    network = Network(Labels(**stored), shared).eval()
+    network = Network(Labels(**stored), shared)
     network.load_state_dict(torch.load(options.model / "model.pt"))
     options.out.mkdir(parents=True, exist_ok=True)
-    vocabulary = _without_unused(network)
+    vocabulary = _packed(network)
+    network.eval()
     for name, graph in _GRAPHS.items():
         with tempfile.TemporaryDirectory() as folder:
             _write(graph, network, Path(folder), options.out / f"{name}.onnx")
+    stored["manner"] = [_MANNER.get(name, 0.0) for name in stored["sets"]]
     (options.out / "labels.json").write_text(json.dumps(stored, ensure_ascii=False) + "\n")
     (options.out / "vocab.txt").write_text("\n".join(vocabulary) + "\n", "utf-8")
 
 
-def _without_unused(network: Network) -> list[str]:
-    """Drop the embeddings of the vocabulary's "[unused...]" places; the pieces that stay, in their new order."""
+def _packed(network: Network) -> list[str]:
+    """Pack the table of word pieces; the pieces that stay, in their new order."""
     pieces = (minilm_folder() / "vocab.txt").read_text("utf-8").split("\n")
-    kept = [i for i, piece in enumerate(pieces) if piece and not piece.startswith("[unused")]
-    rows = network.embeddings.word_embeddings.weight.detach()[kept]
-    network.embeddings.word_embeddings = nn.Embedding.from_pretrained(rows, padding_idx=0)
+    kept = kept_pieces(pieces)
+    network.embeddings = PackedEmbeddings(network.embeddings, kept)
     return [pieces[i] for i in kept]
 
 
 def _write(graph: Graph, network: Network, folder: Path, target: Path) -> None:
-    """Trace, fold, quantise the weights of the matrix products and the embeddings to int8, per channel."""
-    example = tuple(_example(name) for name in graph.inputs)
+    """Trace, fold, quantise the weights of the matrix products to int8, per channel."""
+    example = tuple(_example(name, network) for name in graph.inputs)
     with torch.no_grad():
         torch.onnx.export(
             graph.part(network),
@@ -155,6 +159,7 @@ def _write(graph: Graph, network: Network, folder: Path, target: Path) -> None:
     quantize_dynamic(
         str(folder / "folded.onnx"),
         str(target),
+        op_types_to_quantize=["MatMul"],
         weight_type=QuantType.QInt8,
         per_channel=True,
         reduce_range=True,
@@ -162,8 +167,10 @@ def _write(graph: Graph, network: Network, folder: Path, target: Path) -> None:
     onnx.checker.check_model(str(target))
 
 
-def _example(name: str) -> Tensor:
+def _example(name: str, network: Network) -> Tensor:
     """Two sentences of fourteen pieces and ten words, to trace with."""
+    if name == "set":
+        return torch.ones(2, network.word_set.in_features)
     if name == "states":
         return torch.randn(2, 14, WIDTH)
     if name in {"dependents", "heads"}:

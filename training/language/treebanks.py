@@ -26,6 +26,7 @@ class Word:
     dep: str | None = None
     name: str | None = None  # IOB2 tag, or None where a name may or may not be
     entity: str = ""
+    hidden: bool = False  # the network is not shown the form
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ class Weights:
     graphs: dict[str, Any]
     pieces: WordPieces
     labels: dict[str, list[str]]
+    manner: dict[str, float]  # how far the parser annotates as each data set of its training does
 
     def run(self, graph: str, inputs: Arrays) -> Arrays:
         """The outputs of one graph, by name."""
@@ -50,7 +51,8 @@ def open_weights(folder: Path, threads: int) -> Weights:
         raise FileNotFoundError(f"{folder}: no folder of Stemma's weights, for it lacks {', '.join(missing)}")
     graphs = {name: session(folder / f"{name}.onnx", threads) for name in GRAPHS}
     labels = json.loads((folder / "labels.json").read_text("utf-8"))
-    return Weights(graphs, WordPieces(folder / "vocab.txt"), labels)
+    manner = dict(zip(labels["sets"], labels.pop("manner"), strict=True))
+    return Weights(graphs, WordPieces(folder / "vocab.txt"), labels, manner)
 
 
 class OnWeights:

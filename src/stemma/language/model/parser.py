@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from stemma.language.model.graphs import Arrays, OnWeights, batches, table
+from stemma.language.model.tagging import best_tags
 from stemma.language.model.tree import best_tree
 from stemma.language.model.wordpieces import WordPieces
 
@@ -17,7 +19,7 @@ _LONGEST = 300  # words of a sentence that the encoder takes at once
 _MOST_PIECES = 512  # where the encoder's positions end; words beyond share the last place
 _LONGEST_WORD = 60  # characters of a word that are looked at
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "—": "-", "–": "-"})
-_TAGS = ("upos", "xpos", "feats", "names")
+_TAGS = ("upos", "xpos", "feats")
 NO_WORD = 7  # the case of padding and of the marks round a sentence
 
 
@@ -53,7 +55,17 @@ class Pieces:
 
 
 class BuiltinParser(OnWeights):
-    """The shipped parser, or one with weights of another folder. Loads its weights on first use."""
+    """The shipped parser, or one with weights of another folder. Loads its weights on first use.
+
+    The treebanks and name sets that it learned from mark some things differently. ``manner`` says how far to follow
+    which ("ewt", "gum" ...), with weights that add up to 1; None is what the weights were found best with on news.
+    """
+
+    def __init__(
+        self, threads: int = 1, folder: Path | None = None, manner: Mapping[str, float] | None = None
+    ) -> None:
+        super().__init__(threads, folder)
+        self.manner = manner
 
     def parse(self, sentences: Sequence[Sequence[str]]) -> list[Parse]:
         """Parse sentences given as lists of words; a very long one is parsed in stretches, joined at their roots."""
@@ -76,15 +88,22 @@ class BuiltinParser(OnWeights):
             "first": table([e.first for e in batch], 0),
             "last": table([e.last for e in batch], 0),
             "case": table([e.case for e in batch], NO_WORD),
+            "set": np.tile(self._set(), (len(batch), 1)),
         }
         scores = self._weights.run("heads", inputs)
         lengths = [len(e.case) for e in batch]
         heads = [_tree(scores["arcs"][row], n) for row, n in enumerate(lengths)]
         relations = self._relations(scores, heads)
+        best = {key: scores[key].argmax(-1) for key in _TAGS}
+        best["names"] = best_tags(scores["names"], self._weights.labels["names"])
         return [
-            self._parse({key: scores[key][row, :n] for key in _TAGS}, heads[row], relations[row])
+            self._parse({key: rows[row, :n] for key, rows in best.items()}, heads[row], relations[row])
             for row, n in enumerate(lengths)
         ]
+
+    def _set(self) -> NDArray[np.float32]:
+        manner = self._weights.manner if self.manner is None else self.manner
+        return np.array([manner.get(name, 0.0) for name in self._weights.labels["sets"]], np.float32)
 
     def _relations(self, scores: Arrays, heads: list[list[int]]) -> list[list[str]]:
         """The relation of each word of a batch to its head: biaffine (Dozat and Manning 2017), all words at once."""
@@ -97,14 +116,14 @@ class BuiltinParser(OnWeights):
         ends = np.cumsum([len(h) for h in heads]).tolist()
         return [names[end - len(h) : end] for end, h in zip(ends, heads, strict=True)]
 
-    def _parse(self, scores: Arrays, heads: list[int], relations: list[str]) -> Parse:
+    def _parse(self, best: dict[str, NDArray[np.int64]], heads: list[int], relations: list[str]) -> Parse:
         labels = self._weights.labels
-        tags = {key: [labels[key][k] for k in scores[key].argmax(-1)] for key in _TAGS}
+        tags = {key: [labels[key][k] for k in row] for key, row in best.items()}
         return Parse(
             upos=tuple(tags["upos"]),
             xpos=tuple(tags["xpos"]),
             feats=tuple(tags["feats"]),
-            names=_iob2(tags["names"]),
+            names=tuple(tags["names"]),
             heads=tuple(head - 1 for head in heads),
             deps=tuple(relations),
         )
@@ -172,15 +191,6 @@ def _join(parts: list[Parse]) -> Parse:
         heads=tuple(heads),
         deps=tuple(deps),
     )
-
-
-def _iob2(tags: list[str]) -> tuple[str, ...]:
-    """Tags in which every name opens with B."""
-    fixed: list[str] = []
-    for at, tag in enumerate(tags):
-        stray = tag[0] == "I" and (at == 0 or fixed[at - 1][2:] != tag[2:])
-        fixed.append("B" + tag[1:] if stray else tag)
-    return tuple(fixed)
 
 
 def case_of(word: str) -> int:

@@ -20,7 +20,9 @@ class WordPieces:
     def __init__(self, path: Path) -> None:
         lines = path.read_text("utf-8").split("\n")
         self._ids = {piece: number for number, piece in enumerate(lines) if piece}
-        self.unknown, self.start, self.end = (self._ids[mark] for mark in ("[UNK]", "[CLS]", "[SEP]"))
+        self.unknown, self.start, self.end, self.mask = (
+            self._ids[mark] for mark in ("[UNK]", "[CLS]", "[SEP]", "[MASK]")
+        )
         self._of_run = lru_cache(maxsize=50_000)(self._cut)
 
     def of(self, text: str) -> list[int]:

@@ -1,0 +1,38 @@
+"""The best sequence of IOB2 tags: no name goes on that has not begun (Viterbi 1967, with hard transitions only)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+_NEVER = -1e9
+
+
+def best_tags(scores: NDArray[np.float32], tags: Sequence[str]) -> NDArray[np.int64]:
+    """The best tag of each word under the rule that I-X stands only behind B-X or I-X.
+
+    ``scores`` are a batch's (sentences × words × tags), what stands behind a sentence's end included; indices of
+    ``tags`` come back (sentences × words).
+    """
+    likely = scores - np.log(np.exp(scores - scores.max(-1, keepdims=True)).sum(-1, keepdims=True))
+    likely -= scores.max(-1, keepdims=True)
+    follows = np.array([[0.0 if _may_follow(a, b) else _NEVER for b in tags] for a in tags], np.float32)
+    opens = np.array([_NEVER if tag.startswith("I-") else 0.0 for tag in tags], np.float32)
+    count, length, _ = scores.shape
+    best = likely[:, 0] + opens
+    before = np.zeros((length, count, len(tags)), np.int64)
+    for at in range(1, length):
+        through = best[:, :, None] + follows
+        before[at] = through.argmax(1)
+        best = through.max(1) + likely[:, at]
+    found = np.zeros((count, length), np.int64)
+    found[:, -1] = best.argmax(-1)
+    for at in range(length - 1, 0, -1):
+        found[:, at - 1] = before[at][np.arange(count), found[:, at]]
+    return found
+
+
+def _may_follow(tag: str, following: str) -> bool:
+    return not following.startswith("I-") or (tag[:1] in {"B", "I"} and tag[2:] == following[2:])
