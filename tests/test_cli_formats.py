@@ -37,7 +37,13 @@ def test_a_saved_ledger_is_shown(ledger: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "opening"),
-    [("a.json", "{"), ("a.md", "# 3 reports"), ("a.html", "<!doctype html>"), ("a.txt", "3 reports")],
+    [
+        ("a.json", "{"),
+        ("a.jsonld", "{"),
+        ("a.md", "# 3 reports"),
+        ("a.html", "<!doctype html>"),
+        ("a.txt", "3 reports"),
+    ],
 )
 def test_a_saved_ledger_becomes_any_file(ledger: str, tmp_path: Path, name: str, opening: str) -> None:
     assert run("show", ledger, "-o", str(tmp_path / name), "-q").output == ""
@@ -97,7 +103,7 @@ def test_a_ledger_that_is_not_there_is_said(tmp_path: Path) -> None:
 
 
 def test_mask_hides_names_on_every_way_out(ledger: str, tmp_path: Path) -> None:
-    for form in ("text", "json", "markdown", "html"):
+    for form in ("text", "json", "jsonld", "markdown", "html"):
         result = run("show", ledger, "--mask", "--format", form)
         assert result.exit_code == 0 and SECRET not in result.output, form
         assert "[name withheld 1]" in result.stdout.replace("\\", ""), form

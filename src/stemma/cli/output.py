@@ -15,11 +15,11 @@ from stemma.cli.exits import CANNOT_WRITE, fail, say
 if TYPE_CHECKING:
     from stemma.ledger.ledger import Ledger
 
-FORMS = ("text", "json", "markdown", "html", "csv", "parquet")
+FORMS = ("text", "json", "jsonld", "markdown", "html", "csv", "parquet")
 FOLDERS = ("csv", "parquet")  # forms that are a folder of files
 SUFFIXES = {
-    ".txt": "text", ".json": "json", ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html",
-    ".csv": "csv", ".parquet": "parquet",
+    ".txt": "text", ".json": "json", ".jsonld": "jsonld", ".md": "markdown", ".markdown": "markdown", ".html": "html",
+    ".htm": "html", ".csv": "csv", ".parquet": "parquet",
 }  # fmt: skip
 FILE_WIDTH = 100
 
@@ -160,6 +160,10 @@ def _put_tables(ledger: Ledger, form: str, folder: Path, quiet: bool) -> None:
 def _rendered(ledger: Ledger, form: str) -> str:
     if form == "json":
         return ledger.to_json() + "\n"
+    if form == "jsonld":
+        from stemma.linked import to_jsonld
+
+        return to_jsonld(ledger) + "\n"
     if form == "html":
         from stemma.dossier import page
 
