@@ -27,7 +27,7 @@ PATH is a report (.txt, .html, .json) or a folder of reports.
 Examples:
   stemma compare reports/
   stemma compare bpa.txt herald.html post.html --all
-  stemma compare reports/ -o dossier.html
+  stemma compare reports/ -o dossier.html --open
   stemma compare reports/ --mask -o story.md
   stemma compare reports/ --format csv -o tables/
   stemma compare reports/ --format json --quiet | python -m json.tool
@@ -48,6 +48,7 @@ Exit codes:
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @options.form
 @options.output
+@options.look
 @options.mask
 @options.date
 @options.model
@@ -75,6 +76,7 @@ def compare(
     paths: tuple[str, ...],
     form: str | None,
     output: str | None,
+    look: bool,
     mask: bool,
     date: datetime.datetime | None,
     model: str,
@@ -93,12 +95,12 @@ def compare(
     """Compare reports of one event."""
     if claim is not None and output is None and form not in (None, "text"):
         raise click.UsageError("--explain writes text; name a file for the ledger with --output")
-    asked = wanted(form, output, everything=everything, top=top, colour=colour, quiet=quiet)
+    asked = wanted(form, output, everything=everything, top=top, colour=colour, quiet=quiet, look=look)
     asking = None
     if judge != "builtin":
         asking = _judge(judge, judge_model, (judge_pairs, judge_seconds, judge_tokens), not no_cache)
     ledger = hidden(compared(paths, date.date() if date else None, model, quiet, asking), mask)
-    if claim is None or output is not None:
+    if claim is None or output is not None or look:
         put(ledger, asked)
     if claim is not None:
         write(explained(ledger, claim, colour), None)

@@ -18,6 +18,10 @@ output = click.option(
 mask = click.option(
     "--mask", is_flag=True, help="Hide the names of people to be handled with care, in all that is written."
 )
+look = click.option(
+    "--open", "look", is_flag=True,
+    help="Open the page in the browser; without --output it is written into a temporary folder.",
+)  # fmt: skip
 everything = click.option(
     "--all", "everything", is_flag=True, help="Show every claim and disagreement, however many."
 )

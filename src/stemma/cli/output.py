@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,6 +35,7 @@ class Wanted:
     top: int | None = None
     colour: str = "auto"
     quiet: bool = False
+    look: bool = False  # open the page once it is written
 
     @property
     def to_screen(self) -> bool:
@@ -49,16 +51,21 @@ def wanted(
     top: int | None = None,
     colour: str = "auto",
     quiet: bool = False,
+    look: bool = False,
 ) -> Wanted:
     """What the options ask for; says at once, and not after the work, that it cannot be written."""
+    if look and output is None:
+        output = str(Path(tempfile.mkdtemp(prefix="stemma-"), "dossier.html"))
     form = form or _form(output)
+    if look and form != "html":
+        raise click.UsageError(f"--open shows a page, and {form} is none; leave out --format, or say html")
     if form in FOLDERS:
         if output is None:
             raise click.UsageError(f"{form} is a folder of tables; name it with --output")
         _check_folder(Path(output), form)
     elif output is not None:
         _check_file(Path(output))
-    return Wanted(form, Path(output) if output is not None else None, everything, top, colour, quiet)
+    return Wanted(form, Path(output) if output is not None else None, everything, top, colour, quiet, look)
 
 
 def put(ledger: Ledger, asked: Wanted) -> None:
@@ -76,7 +83,9 @@ def put(ledger: Ledger, asked: Wanted) -> None:
     else:
         if asked.path is None and hasattr(sys.stdout, "reconfigure"):
             sys.stdout.reconfigure(encoding="utf-8")  # what is meant for programs is UTF-8 wherever it goes
-        write(_rendered(ledger, asked.form), asked.path)
+        write(_rendered(ledger, asked), asked.path)
+        if asked.look and asked.path is not None:
+            _open(asked.path)
 
 
 def coloured(colour: str, to_screen: bool) -> bool:
@@ -127,7 +136,7 @@ def _check_file(path: Path) -> None:
 
 
 def _check_folder(path: Path, form: str) -> None:
-    from stemma.errors import StemmaError
+    from stemma.errors import NoParquet
     from stemma.tables.typed import check_parquet
 
     if path.exists() and not path.is_dir():
@@ -136,7 +145,7 @@ def _check_folder(path: Path, form: str) -> None:
     if form == "parquet":
         try:
             check_parquet()
-        except StemmaError as error:
+        except NoParquet as error:
             raise click.UsageError(str(error)) from error
 
 
@@ -157,7 +166,16 @@ def _put_tables(ledger: Ledger, form: str, folder: Path, quiet: bool) -> None:
         say(f"wrote {len(written)} tables into {folder}")
 
 
-def _rendered(ledger: Ledger, form: str) -> str:
+def _open(page: Path) -> None:
+    import webbrowser
+
+    address = page.absolute().as_uri()
+    if not webbrowser.open(address):
+        say(f"no browser to open; the page is {address}")
+
+
+def _rendered(ledger: Ledger, asked: Wanted) -> str:
+    form = asked.form
     if form == "json":
         return ledger.to_json() + "\n"
     if form == "jsonld":
@@ -170,7 +188,7 @@ def _rendered(ledger: Ledger, form: str) -> str:
         return page.render(ledger)
     from stemma.dossier import markdown
 
-    return markdown.render(ledger)
+    return markdown.render(ledger, everything=asked.everything)
 
 
 def _columns() -> int:

@@ -34,6 +34,7 @@ Exit codes:
 @click.argument("ledger", metavar="LEDGER")
 @options.form
 @options.output
+@options.look
 @options.mask
 @options.everything
 @options.top
@@ -44,6 +45,7 @@ def show(
     ledger: str,
     form: str | None,
     output: str | None,
+    look: bool,
     mask: bool,
     everything: bool,
     top: int | None,
@@ -51,7 +53,7 @@ def show(
     quiet: bool,
 ) -> None:
     """Show a saved ledger."""
-    asked = wanted(form, output, everything=everything, top=top, colour=colour, quiet=quiet)
+    asked = wanted(form, output, everything=everything, top=top, colour=colour, quiet=quiet, look=look)
     found = hidden(saved(ledger), mask)
     put(found, asked)
     if not quiet and asked.form != "text":
