@@ -54,11 +54,11 @@ def wanted(
     look: bool = False,
 ) -> Wanted:
     """What the options ask for; says at once, and not after the work, that it cannot be written."""
-    if look and output is None:
-        output = str(Path(tempfile.mkdtemp(prefix="stemma-"), "dossier.html"))
-    form = form or _form(output)
+    form = form or ("html" if look and output is None else _form(output))
     if look and form != "html":
         raise click.UsageError(f"--open shows a page, and {form} is none; leave out --format, or say html")
+    if look and output is None:
+        output = str(Path(tempfile.mkdtemp(prefix="stemma-"), "dossier.html"))
     if form in FOLDERS:
         if output is None:
             raise click.UsageError(f"{form} is a folder of tables; name it with --output")
