@@ -35,14 +35,17 @@ def phrases(kind: str, use: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b", re.IGNORECASE)
 
 
+_FOR_PEOPLE = (
+    ("dead", "is"), ("hostage", "is"), ("minor", "child"), ("minor", "kin"), ("people", "also"),
+    ("prisoner", "fighters"), ("prisoner", "is"), ("private", "is"), ("public", "roles"), ("suspect", "is"),
+)  # fmt: skip
+
+
 @cache
 def people() -> frozenset[str]:
     """Nouns that stand for people: those of the language stage, and those by which a caution is raised."""
     kinds = roles()
-    named = (words(kind, use) for kind, use in (
-        ("dead", "is"), ("hostage", "is"), ("minor", "child"), ("minor", "kin"), ("people", "also"),("prisoner", "fighters"),
-        ("prisoner", "is"), ("private", "is"), ("public", "roles"), ("suspect", "is"),
-    ))  # fmt: skip
+    named = (words(kind, use) for kind, use in _FOR_PEOPLE)
     return (kinds["person"] | kinds["male"] | kinds["female"]).union(*named)
 
 
