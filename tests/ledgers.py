@@ -79,6 +79,7 @@ def small() -> Ledger:
     survivors = link(COAST, "survivors", "told", told="The Coast")
     owner = link(COAST, "The owner", "denied")
     dead = Quantity(span(HARBOUR, "At least 31"), "At least 31", 31.0, float("inf"), False, None, "people")
+    more = Quantity(span(COAST, "38"), "38", 38.0, 38.0)
     toll = Claim(
         "c1",
         "At least 31 people drowned",
@@ -140,9 +141,12 @@ def small() -> Ledger:
                 (
                     Rival(
                         "at least 31",
-                        (mention(r1, "At least 31 people", guard), mention(r3, "At least 31 people")),
+                        (
+                            mention(r1, "At least 31 people", guard, quantities=(dead,)),
+                            mention(r3, "At least 31 people"),
+                        ),
                     ),
-                    Rival("38", (mention(r2, "the toll at 38", police),)),
+                    Rival("38", (mention(r2, "the toll at 38", police, quantities=(more,)),)),
                 ),
                 ("c1",),
             ),

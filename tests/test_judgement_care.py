@@ -51,6 +51,9 @@ def raised(*texts: str) -> set[tuple[str, str | None]]:
         ("The clerk killed himself on Friday, his brother said.", "suicide", None),
         ("The blast killed Marcus Tellier, a welder, on Tuesday.", "dead", "Marcus Tellier"),
         ("The dead man was identified as Marcus Tellier.", "dead", "Marcus Tellier"),
+        ("Kailash Tarai, 46, died on Wednesday, doctors at the hospital said.", "dead", "Kailash Tarai"),
+        ("A teacher, Mehreen Alvi, was two benches away.", "private", "Mehreen Alvi"),
+        ("The picture had been doctored, the agency found.", "image", None),
         ("Names will be given once the next of kin know of it.", "dead", None),
         ("Police arrested Karl Denning, a mechanic, on Friday evening.", "suspect", "Karl Denning"),
         ("The skipper, Karl Denning, is in custody, police said.", "suspect", "Karl Denning"),
@@ -76,6 +79,7 @@ def test_raised(text: str, kind: str, name: str | None) -> None:
         ("Karl Denning was charged with theft after police arrested him.", "suspect"),
         ("Foreign Minister Karl Denning was arrested on Friday.", "suspect"),
         ("The mayor, Hilde Bergmann, said that residents were safe.", "private"),
+        ("A Brentwick shopkeeper was murdered in 2019, police said.", "private"),
         ("The video shows smoke over the depot, the agency confirmed.", "image"),
     ],
 )

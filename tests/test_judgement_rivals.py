@@ -99,12 +99,25 @@ def test_opposites_are_words_that_one_side_alone_has() -> None:
 
 
 def test_rivals_of_a_claim_are_gathered_into_values() -> None:
-    rivalry = {(0, 1): 0.05, (0, 2): 0.8, (1, 2): 0.7, (3, 4): 0.1, (2, 5): 0.9, (0, 5): 0.9, (3, 5): 0.4}
+    rivalry = {(0, 1): 0.01, (0, 2): 0.8, (1, 2): 0.7, (3, 4): 0.05, (3, 5): 0.4, (4, 5): 0.3}
     claims = [0, 0, 0, 1, 1, 2]
-    first, second = gather(rivalry, claims, within=0.3, between=0.5, join=0.2)
+    first, second = gather(rivalry, claims, [False] * 6, least=0.2, join=0.05)
     assert sorted(first.values) == [(0, 1), (2,)] and first.likelihood == 0.8
-    assert sorted(second.values) == [(0,), (5,)]  # the surest of the pairs between claims; 5 is then placed
+    assert sorted(second.values) == [(3, 4), (5,)]  # of two claims each gives a value
+
+
+def test_what_a_surer_question_tells_is_not_told_again() -> None:
+    rivalry = {(0, 1): 0.9, (1, 2): 0.6, (0, 2): 0.5}
+    (only,) = gather(rivalry, [0, 1, 2], [False] * 3, least=0.2, join=0.05)
+    assert only.values == ((0,), (1,))
+
+
+def test_less_is_thought_of_two_denials() -> None:
+    rivalry = {(0, 1): 0.9}
+    (plain,) = gather(rivalry, [0, 0], [True, False], least=0.2, join=0.05)
+    (denied,) = gather(rivalry, [0, 0], [True, True], least=0.2, join=0.05)
+    assert denied.likelihood < plain.likelihood
 
 
 def test_nothing_is_gathered_where_nobody_disagrees() -> None:
-    assert gather({(0, 1): 0.1}, [0, 0], within=0.3, between=0.3, join=0.2) == []
+    assert gather({(0, 1): 0.1}, [0, 0], [False] * 2, least=0.3, join=0.05) == []

@@ -20,9 +20,11 @@ from stemma.judgement.finding import Origin, Rival
 from stemma.ledger.ledger import Ledger
 from stemma.ledger.masking import masked
 from stemma.ledger.spellings import Spellings, fold
+from stemma.linked import to_jsonld
 from stemma.matching.claim import Bearer, Claim, Entity
 from stemma.reports.report import Report
 from stemma.span import Span
+from stemma.tables import TABLES
 
 
 def told(given: str, surname: str) -> Ledger:
@@ -93,6 +95,8 @@ def outputs(ledger: Ledger) -> dict[str, str]:
         "narrow": terminal.render(ledger, width=40),
         "markdown": markdown.render(ledger),
         "html": page.render(ledger),
+        "jsonld": to_jsonld(ledger),
+        "tables": repr([list(table.rows(ledger)) for table in TABLES]),
         "explained": explained.render(explain(ledger, ledger.claims[0].id)),
     }
 

@@ -18,20 +18,32 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from stemma.claims.mention import Link, Mention
     from stemma.comparison import compare
-    from stemma.errors import JudgeNotUsable, ModelNotUsable, NoReadableReport, NotALedger, StemmaError
+    from stemma.errors import (
+        JudgeNotUsable,
+        ModelNotUsable,
+        NoParquet,
+        NoReadableReport,
+        NotALedger,
+        StemmaError,
+    )
+    from stemma.judgement.care.caution import Caution, Norm, Sign
     from stemma.judgement.finding import Disagreement, Origin, Rival, Standing
     from stemma.language import Language, load_language
     from stemma.ledger.ledger import Ledger
+    from stemma.ledger.masking import masked
     from stemma.lineage.kinship import Kinship, Passage
+    from stemma.linked import to_jsonld
     from stemma.matching.claim import Bearer, Claim, Entity
     from stemma.relations import Limits, load_judge
     from stemma.reports.report import Credit, Furniture, Report
     from stemma.span import Span
+    from stemma.tables import write_csv, write_parquet
 
 __version__ = "0.1.0"
 
 __all__ = [
     "Bearer",
+    "Caution",
     "Claim",
     "Credit",
     "Disagreement",
@@ -45,12 +57,15 @@ __all__ = [
     "Link",
     "Mention",
     "ModelNotUsable",
+    "NoParquet",
     "NoReadableReport",
+    "Norm",
     "NotALedger",
     "Origin",
     "Passage",
     "Report",
     "Rival",
+    "Sign",
     "Span",
     "Standing",
     "StemmaError",
@@ -58,20 +73,35 @@ __all__ = [
     "compare",
     "load_judge",
     "load_language",
+    "masked",
+    "to_jsonld",
+    "write_csv",
+    "write_parquet",
 ]
 
 _HOMES = {
     "stemma.claims.mention": ("Link", "Mention"),
     "stemma.comparison": ("compare",),
-    "stemma.errors": ("JudgeNotUsable", "ModelNotUsable", "NoReadableReport", "NotALedger", "StemmaError"),
+    "stemma.errors": (
+        "JudgeNotUsable",
+        "ModelNotUsable",
+        "NoParquet",
+        "NoReadableReport",
+        "NotALedger",
+        "StemmaError",
+    ),
+    "stemma.judgement.care.caution": ("Caution", "Norm", "Sign"),
     "stemma.judgement.finding": ("Disagreement", "Origin", "Rival", "Standing"),
     "stemma.language": ("Language", "load_language"),
     "stemma.ledger.ledger": ("Ledger",),
+    "stemma.ledger.masking": ("masked",),
     "stemma.lineage.kinship": ("Kinship", "Passage"),
+    "stemma.linked": ("to_jsonld",),
     "stemma.matching.claim": ("Bearer", "Claim", "Entity"),
     "stemma.relations": ("Limits", "load_judge"),
     "stemma.reports.report": ("Credit", "Furniture", "Report"),
     "stemma.span": ("Span",),
+    "stemma.tables": ("write_csv", "write_parquet"),
 }
 
 

@@ -25,3 +25,7 @@ class ModelNotUsable(StemmaError):
 
 class JudgeNotUsable(StemmaError):
     """The relation judge asked for is not there, or cannot be asked as it was named."""
+
+
+class NoParquet(StemmaError):
+    """Parquet was asked for and pyarrow is not installed."""

@@ -7,22 +7,29 @@ from collections.abc import Iterable, Iterator
 
 from stemma.dossier.care import Care
 from stemma.dossier.families import Member
+from stemma.dossier.opening import opening
 from stemma.dossier.outline import Entry, Outline, Quarrel, outline
 from stemma.dossier.wording import clip, count
 from stemma.ledger.ledger import Ledger
 
 NO_SOURCE = "*no source named*"
 LONGEST = 400
+MOST = 30
 
 _INLINE = re.compile(r"([\\`*_{}\[\]#|~^$=])")
 _OPENING = re.compile(r"^(\s*)([-+]|\d{1,9}(?=[.)]))")  # what would begin a list
 _ADDRESS = re.compile(r":(?=//)|(?<=mailto):|(?<=xmpp):|(?<=www)\.", re.IGNORECASE)
 
 
-def render(ledger: Ledger) -> str:
-    """The dossier as Markdown; what the reports hold of markup, links or HTML is shown as the words it is."""
+def render(ledger: Ledger, *, everything: bool = False) -> str:
+    """The dossier as Markdown; what the reports hold of markup, links or HTML is shown as the words it is.
+
+    Of more than ``MOST`` disagreements, and of more claims, the first are shown, and how many are not, unless
+    ``everything`` is asked for: a brief has to fit into a ticket.
+    """
     sheet = outline(ledger)
-    return "\n".join(_lines(sheet)).rstrip() + "\n"
+    most = None if everything else MOST
+    return "\n".join(_lines(sheet, opening(sheet, ledger.lineage).sentence, most)).rstrip() + "\n"
 
 
 def escaped(text: str) -> str:
@@ -33,20 +40,23 @@ def escaped(text: str) -> str:
     return _ADDRESS.sub(lambda found: f"&#{ord(found[0])};", text).replace("@", "&#64;")
 
 
-def _lines(sheet: Outline) -> Iterator[str]:
-    yield from (f"# {sheet.summary}", "")
+def _lines(sheet: Outline, sentence: str, most: int | None) -> Iterator[str]:
+    yield from (f"# {sentence}", "", sheet.summary, "")
     for teller in sheet.tellers:
         about = [escaped(each) for each in (teller.published, teller.title) if each]
         yield f"- {', '.join([f'**{escaped(teller.label)}**', *about])}"
     yield from ("", "## Where they disagree", "")
-    for quarrel in sheet.quarrels:
+    for quarrel in sheet.quarrels[:most]:
         yield from _quarrel(quarrel)
+    yield from _more(len(sheet.quarrels), most, "disagreement")
     if not sheet.quarrels:
         yield from ("Nowhere that Stemma could see.", "")
     yield from ("## What stands on what", "")
-    yield from _claims(sheet)
-    yield from ("", "### The words", "")
-    for entry in sheet.entries:
+    yield from _claims(sheet, most)
+    yield ""
+    yield from _more(len(sheet.entries), most, "claim")
+    yield from ("### The words", "")
+    for entry in sheet.entries[:most]:
         yield from _words(entry)
     yield from ("## Where the reports come from", "")
     yield from _lineage(sheet)
@@ -57,6 +67,11 @@ def _lines(sheet: Outline) -> Iterator[str]:
     if sheet.notes:
         yield from ("", "## Notes", "")
         yield from (f"- {escaped(note)}" for note in sheet.notes)
+
+
+def _more(number: int, most: int | None, noun: str) -> Iterator[str]:
+    if most is not None and number > most:
+        yield from (f"*{count(number - most, f'more {noun}')} in the whole dossier.*", "")
 
 
 def _row(*cells: str) -> str:
@@ -77,10 +92,10 @@ def _quarrel(quarrel: Quarrel) -> Iterator[str]:
     yield ""
 
 
-def _claims(sheet: Outline) -> Iterator[str]:
+def _claims(sheet: Outline, most: int | None) -> Iterator[str]:
     yield _row("", "claim", "status", "reports", "on the word of")
     yield _row("---", "---", "---", "---", "---")
-    for entry in sheet.entries:
+    for entry in sheet.entries[:most]:
         told = f"{len(entry.reports)} of {len(sheet.tellers)}"
         words = escaped(clip(entry.words, LONGEST))
         yield _row(entry.id, words, entry.status, told, _all(entry.parties, "; ") or NO_SOURCE)

@@ -75,11 +75,13 @@ def fit(text: str) -> Markup:
 
 def _opened(mark: Mark, *, again: bool = False) -> Markup:
     if not mark.id:
-        return Markup('<span class="{}">').format(mark.kind)
-    return Markup('<mark {}="{}" class="{}">').format("data-of" if again else "id", mark.id, mark.kind)
+        return Markup(f'<span class="{escape(mark.kind)}">')
+    key = "data-of" if again else "id"
+    return Markup(f'<mark {key}="{escape(mark.id)}" class="{escape(mark.kind)}">')
 
 
 def _back(mark: Mark) -> Markup:
     if mark.back is None:
         return Markup("")
-    return Markup('<a class="back" href="#{0}">{0}</a>').format(mark.back)
+    back = escape(mark.back)
+    return Markup(f'<a class="back" href="#{back}">{back}</a>')

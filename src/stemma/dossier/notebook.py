@@ -23,7 +23,7 @@ def render(ledger: Ledger) -> str:
         .get_template("notebook.html")
         .render(
             sheet=sheet,
-            opening=opening(sheet),
+            opening=opening(sheet, ledger.lineage),
             cards=cards(ledger, sheet, surroundings, MOST),
             most=MOST,
             style=Markup(bundle("styles", ("notebook.css",))),

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from stemma.dossier.outline import Outline
+from stemma.dossier.witnesses import of_one_copy
 from stemma.dossier.wording import count
+from stemma.lineage.kinship import Kinship
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +17,7 @@ class Opening:
 
     reports: int
     families: int  # of reports that go back to one copy
-    tellings: int  # families, and reports on their own
+    tellings: int  # that are not of one copy: reports of one copy count once
     origins: int  # independent parties behind any claim
     claims: int
     disagreements: int
@@ -33,18 +36,22 @@ class Opening:
             said += ", none a copy of another"
         if self.disagreements:
             said += f"; they disagree {times(self.disagreements)}"
-            said += f", {times(self.conflicts)} beyond reconciling" if self.conflicts else ""
+            if self.conflicts == self.disagreements:
+                said += ", beyond reconciling"
+            elif self.conflicts:
+                said += f", {times(self.conflicts)} beyond reconciling"
         elif self.reports > 1:
             said += "; no disagreement that Stemma could see"
         return said + "."
 
 
-def opening(sheet: Outline) -> Opening:
-    """The figures of the outline."""
+def opening(sheet: Outline, lineage: Iterable[Kinship]) -> Opening:
+    """The figures of the outline and of the lineage it was made from."""
+    copies = of_one_copy(lineage)
     return Opening(
         reports=len(sheet.tellers),
-        families=len(sheet.families),
-        tellings=len(sheet.families) + len(sheet.alone),
+        families=len(copies),
+        tellings=len(sheet.tellers) - sum(len(group) - 1 for group in copies),
         origins=len({party for entry in sheet.entries for party in entry.parties}),
         claims=len(sheet.entries),
         disagreements=len(sheet.quarrels),

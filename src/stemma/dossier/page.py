@@ -36,7 +36,7 @@ def render(ledger: Ledger) -> str:
     script, which reads nothing but the page; without it all but filtering, choosing and saving works.
     """
     sheet = outline(ledger)
-    reports = witnesses(sheet)
+    reports = witnesses(sheet, ledger.lineage)
     columns = {report.id: report for report in reports}
     surroundings = {report.id: Surroundings(report.text) for report in ledger.reports}
     style, script = bundle("styles", STYLES), bundle("scripts", SCRIPTS)
@@ -45,7 +45,7 @@ def render(ledger: Ledger) -> str:
         .get_template("page.html")
         .render(
             sheet=sheet,
-            opening=opening(sheet),
+            opening=opening(sheet, ledger.lineage),
             reports=reports,
             columns=columns,
             dots=Dots(reports),

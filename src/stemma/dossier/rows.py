@@ -39,7 +39,7 @@ class Told:
     place: Place
     excerpt: Excerpt
     steps: tuple[Step, ...]  # the nearest to the report first
-    why: str  # whom it counts for, in words
+    why: str  # why it counts for nobody, or for somebody whom it does not name; else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,9 @@ class _Making:
             about = dict.fromkeys(clip(plain(each), 80) for each in said if each and each != step.source)
             steps.append(Step(clip(plain(step.source), 80), ", ".join(about)))
         excerpt = self._surroundings[mention.report].excerpt(mention.span)
-        return Told(place, excerpt, tuple(steps), plain(telling.why or ""))
+        # Where a named source is counted, or none is named and none counted, the steps say it all.
+        odd = bool(telling.counts) != bool(telling.chain)
+        return Told(place, excerpt, tuple(steps), plain(telling.why or "") if odd else "")
 
 
 class _Copied:

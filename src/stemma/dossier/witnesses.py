@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from stemma.dossier.families import Member
 from stemma.dossier.outline import Outline
+from stemma.lineage.kinship import Kinship
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,20 +21,20 @@ class Witness:
     published: str
     title: str
     path: str
-    copy_of: str  # what its family goes back to, in words; "" where it stands alone
-    family: int  # the same for all reports of one copy; -1 where it stands alone
+    kin: str  # whose copy it is or whom it credits, in words; "" for the head of a family and where it stands alone
+    copy: int  # the same for all reports of one copy; -1 where it is of none
 
 
-def witnesses(sheet: Outline) -> tuple[Witness, ...]:
-    """The reports, those of one family next to each other, the largest family first, those alone last."""
+def witnesses(sheet: Outline, lineage: Iterable[Kinship]) -> tuple[Witness, ...]:
+    """The reports, those of one copy next to each other, the largest family first, those alone last."""
     tellers = {teller.id: teller for teller in sheet.tellers}
-    kin: Mapping[str, tuple[int, str]] = {
-        member.id: (number, family.title if member is not family.head else "")
-        for number, family in enumerate(sheet.families)
-        for _, member in family.head.walk()
-        if member.kind == "report"
+    kin = {
+        id: (number, words) for number, family in enumerate(sheet.families) for id, words in _kin(family.head)
     }
-    order = [*kin, *(id for id in tellers if id not in kin)]
+    copies = {id: number for number, group in enumerate(of_one_copy(lineage)) for id in group}
+    # Reports of one family that are of no copy credit the same agency: they stand after those that are.
+    of_kin = sorted(kin, key=lambda id: (kin[id][0], copies.get(id, len(copies))))
+    order = [*of_kin, *(id for id in tellers if id not in kin)]
     return tuple(
         Witness(
             id=id,
@@ -42,11 +44,32 @@ def witnesses(sheet: Outline) -> tuple[Witness, ...]:
             published=tellers[id].published,
             title=tellers[id].title,
             path=tellers[id].path,
-            copy_of=kin[id][1] if id in kin else "",
-            family=kin[id][0] if id in kin else -1,
+            kin=kin[id][1] if id in kin else "",
+            copy=copies.get(id, -1),
         )
         for at, id in enumerate(order)
     )
+
+
+def _kin(above: Member) -> Iterator[tuple[str, str]]:
+    """For each report of a family, its id and what it has from the one above it, in words."""
+    if above.kind == "report" and not above.relation:
+        yield above.id, ""
+    for member in above.below:
+        if member.kind == "report":
+            made = "credits" if member.relation == "credit" else "copy of"
+            yield member.id, "shares copy with others" if above.kind == "lost" else f"{made} {above.label}"
+        yield from _kin(member)
+
+
+def of_one_copy(lineage: Iterable[Kinship]) -> list[set[str]]:
+    """The reports (ids) that go back to one copy, gathered from the pairs that do."""
+    groups: list[set[str]] = []
+    for kinship in lineage:
+        pair = {kinship.first, kinship.second}
+        touching = [group for group in groups if group & pair]
+        groups = [group for group in groups if not group & pair] + [pair.union(*touching)]
+    return groups
 
 
 def siglum(number: int) -> str:

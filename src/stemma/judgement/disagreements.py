@@ -11,7 +11,6 @@ from stemma.judgement.rivals.candidates import Candidates, find_candidates
 from stemma.judgement.rivals.channels import channel_disagreements
 from stemma.judgement.rivals.gathering import Pair, Question, gather
 from stemma.judgement.rivals.kinds import kind_of, severity
-from stemma.judgement.rivals.merging import merge
 from stemma.judgement.rivals.model import rival_model
 from stemma.judgement.rivals.showing import about, rival
 from stemma.judgement.rivals.slot_pairs import find_slot_pairs
@@ -24,7 +23,6 @@ from stemma.relations.asking import Asking
 from stemma.relations.revising import revise_rivalry
 
 _SURE = 0.4  # likelihood from which on statements that cannot both be true are called a conflict
-_SLOTTED = frozenset({"quantity", "time"})  # which slots tell better
 
 
 def find_disagreements(
@@ -53,17 +51,12 @@ def find_disagreements(
     if judge:
         mentions = [fact.mention for fact in candidates.facts]
         likelihood = revise_rivalry(
-            judge, analyses, mentions, candidates.left, candidates.right, likelihood, model.within
+            judge, analyses, mentions, candidates.left, candidates.right, likelihood, model.told
         )
     rivalry = dict(zip(pairs, likelihood.tolist(), strict=True))
-    gathered = gather(rivalry, candidates.claims, model.within, model.between, model.join)
-    asked: set[tuple[str, str]] = set()
-    for question in sorted(merge(gathered, candidates.facts), key=lambda q: (-q.likelihood, q.values)):
-        found = _told(question, candidates, rivalry, claims, reports)
-        keys = {(found.kind, claim) for claim in found.claims}
-        if found.kind not in _SLOTTED and not keys & asked:
-            told.append((found, question.likelihood))
-            asked |= keys
+    denies = [fact.denies for fact in candidates.facts]
+    questions = gather(rivalry, candidates.claims, denies, model.told, model.join)
+    told += [(_told(q, candidates, rivalry, claims, reports), q.likelihood) for q in questions]
     told.sort(key=lambda f: (f[0].severity != "conflict", -f[1], f[0].about))
     every = [found for found, _ in told] + channel_disagreements(claims, entities, analyses)
     return tuple(replace(d, id=f"d{number}") for number, d in enumerate(every, start=1))

@@ -33,7 +33,11 @@ def to_json(ledger: Ledger, indent: int | None = 1) -> str:
     Letters are written as they are; only where a text holds half a surrogate pair, which UTF-8 cannot carry,
     is everything beyond ASCII escaped.
     """
-    values = to_dict(ledger)
+    return dumped(to_dict(ledger), indent)
+
+
+def dumped(values: Json, indent: int | None) -> str:
+    """Plain values as JSON text that UTF-8 can carry."""
     text = json.dumps(values, ensure_ascii=False, indent=indent, allow_nan=False)
     try:
         text.encode()

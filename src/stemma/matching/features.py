@@ -18,6 +18,7 @@ from stemma.matching.neighbours import Neighbours, Rows
 from stemma.matching.story import Story
 from stemma.matching.traits import Amount, Stems, Traits, find_traits
 
+_STEPS = 1024  # of a rarity: sums of such numbers are exact, in whatever order a set gives them
 _KINDS = ("headline", "noun", "relative", "participle", "conjunct", "complement", "apposition")
 
 
@@ -47,7 +48,25 @@ class Pairs:
             for r, m, t in zip(self.story.report_of.tolist(), self.story.mentions, self.traits, strict=True)
         }
         seen = Counter(stem for stems in sentences.values() for stem in stems)
-        return {stem: math.log((len(sentences) + 1) / (n + 0.5)) for stem, n in seen.items()}
+        return {
+            stem: round(math.log((len(sentences) + 1) / (n + 0.5)) * _STEPS) / _STEPS
+            for stem, n in seen.items()
+        }
+
+    @cached_property
+    def weights(self) -> tuple[tuple[float, float, float], ...]:
+        """What the stems, the surroundings and the entities of each mention weigh."""
+        return tuple(
+            (self._weight(t.stems), self._weight(t.around), self._weight(t.entities)) for t in self.traits
+        )
+
+    @cached_property
+    def spelled(self) -> tuple[str, ...]:
+        """The words of each mention as a letter each, which are fast to align."""
+        letters: dict[str, str] = {}
+        return tuple(
+            "".join(letters.setdefault(w, chr(256 + len(letters))) for w in t.words) for t in self.traits
+        )
 
     def features(self, left: Rows, right: Rows) -> tuple[NDArray[np.float32], tuple[str, ...]]:
         """Pairs × features, with the names of the features."""
@@ -90,9 +109,10 @@ class Pairs:
 
     def _compare(self, left: int, right: int) -> tuple[float, ...]:
         a, b = self.traits[left], self.traits[right]
+        own, own_around, own_entities = self.weights[left]
+        other, other_around, other_entities = self.weights[right]
         weigh = self._weight
         shared = a.stems & b.stems
-        own, other = weigh(a.stems), weigh(b.stems)
         common = weigh(shared)
         around = weigh(a.around & b.around)
         entities = weigh(a.entities & b.entities)
@@ -101,16 +121,18 @@ class Pairs:
             common / max(1e-6, own + other - common),
             common / max(1e-6, min(own, other)),
             max((self.rarity.get(s, 0.0) for s in shared), default=0.0),
-            around / max(1e-6, weigh(a.around | b.around)),
+            around / max(1e-6, own_around + other_around - around),
             max(weigh(a.stems & b.around) / max(1e-6, own), weigh(b.stems & a.around) / max(1e-6, other)),
-            LCSseq.normalized_similarity(a.words, b.words),
+            LCSseq.normalized_similarity(self.spelled[left], self.spelled[right]),
             _agree(a.predicate, b.predicate),
             float((a.predicate in b.stems) + (b.predicate in a.stems)),
             _overlap(a.agent, b.agent),
             _overlap(a.patient, b.patient),
             _overlap(a.agent | a.patient, b.agent | b.patient),
             entities,
-            entities / max(1e-6, weigh(a.entities | b.entities)) if a.entities or b.entities else -1.0,
+            entities / max(1e-6, own_entities + other_entities - entities)
+            if a.entities or b.entities
+            else -1.0,
             _overlap(a.source, b.source),
             _overlap(a.times, b.times),
             *_amounts(a.amounts, b.amounts),
@@ -118,7 +140,7 @@ class Pairs:
 
     def _weight(self, stems: Stems) -> float:
         rarity = self.rarity
-        return sum(sorted(rarity.get(s, 0.0) for s in stems))
+        return sum([rarity[s] for s in stems if s in rarity])
 
 
 _COMPARED = (

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 from pathlib import Path
 
 from stemma.ledger.ledger import Ledger
-from stemma.tables.table import LIST, TEXT, Cell
+from stemma.tables.table import LIST, TEXT, Cell, Table
 from stemma.tables.tables import TABLES
 
 # What a spreadsheet takes for the beginning of a formula (OWASP, CSV Injection; the wide forms are read alike).
@@ -24,14 +25,20 @@ def write_csv(ledger: Ledger, folder: Path) -> tuple[Path, ...]:
     written = []
     for table in TABLES:
         path = folder / f"{table.name}.csv"
-        types = {column.name: column.type for column in table.columns}
-        with path.open("w", encoding="utf-8", newline="") as file:
-            writer = csv.writer(file)
-            writer.writerow(types)
-            for row in table.rows(ledger):
-                writer.writerow([_cell(cell, types[name]) for name, cell in row.items()])
+        path.write_bytes(as_csv(ledger, table).encode("utf-8"))
         written.append(path)
     return tuple(written)
+
+
+def as_csv(ledger: Ledger, table: Table) -> str:
+    """One table as the text of its file, escaped as ``write_csv`` says."""
+    types = {column.name: column.type for column in table.columns}
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(types)
+    for row in table.rows(ledger):
+        writer.writerow([_cell(cell, types[name]) for name, cell in row.items()])
+    return text.getvalue()
 
 
 def guarded(text: str) -> str:

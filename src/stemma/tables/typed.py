@@ -6,14 +6,10 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from stemma.errors import StemmaError
+from stemma.errors import NoParquet
 from stemma.ledger.ledger import Ledger
 from stemma.tables.table import BOOLEAN, INTEGER, LIST, NUMBER, TEXT, Table
 from stemma.tables.tables import TABLES
-
-
-class NoParquet(StemmaError):
-    """Parquet was asked for and pyarrow is not installed."""
 
 
 def check_parquet() -> None:

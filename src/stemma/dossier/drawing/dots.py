@@ -21,10 +21,10 @@ class Dots:
 
     @property
     def rails(self) -> Markup:
-        """What all rows have in common, defined once: a small dot for every report, a line under each family."""
+        """What all rows have in common, defined once: a dot for every report, a line between those of one copy."""
         rings = "".join(f"M{self._x(report.at)} 8h0" for report in self._reports)
         lines = "".join(
-            f"M{self._x(first)} 8H{self._x(last)}" for first, last in self._families() if first != last
+            f"M{self._x(first)} 8H{self._x(last)}" for first, last in self._copies() if first != last
         )
         return Markup('<g id="rails"><path class="kin" d="{}"/><path class="none" d="{}"/></g>').format(
             lines, rings
@@ -44,14 +44,13 @@ class Dots:
 
     @property
     def heads(self) -> Markup:
-        """The letters over the columns, where they have room."""
-        if len(self._reports) > 12:
-            return Markup("")
+        """The letters over the columns, where they have room; as wide as the rows in any case."""
         letters = [
             Markup('<text x="{}" y="12" text-anchor="middle">{}</text>').format(
                 self._x(report.at), report.siglum
             )
             for report in self._reports
+            if self._step > 12
         ]
         return Markup('<svg class="dots" width="{}" height="16" aria-hidden="true">{}</svg>').format(
             self.width, Markup("").join(letters)
@@ -60,9 +59,9 @@ class Dots:
     def _x(self, at: int) -> int:
         return at * self._step + self._step // 2
 
-    def _families(self) -> list[tuple[int, int]]:
+    def _copies(self) -> list[tuple[int, int]]:
         columns: dict[int, list[int]] = {}
         for report in self._reports:
-            if report.family >= 0:
-                columns.setdefault(report.family, []).append(report.at)
+            if report.copy >= 0:
+                columns.setdefault(report.copy, []).append(report.at)
         return [(min(found), max(found)) for found in columns.values()]

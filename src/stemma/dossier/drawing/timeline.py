@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from stemma.ledger.ledger import Ledger
 
 MOST = 30  # stops on one line
 CLAIMS = 3  # told at a stop
+
+_LENGTH = re.compile(r"P[\dT]")  # "for two weeks"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,7 @@ class Timeline:
     days: tuple[Stop, ...]
     hours: tuple[Stop, ...]
     left_out: int
+    unplaced: int  # times that no axis holds: "on Friday" of a report that bears no date
 
 
 def timeline(ledger: Ledger) -> Timeline:
@@ -65,7 +69,11 @@ def timeline(ledger: Ledger) -> Timeline:
     }
     days, hours = _kept(made[CALENDAR]), _kept(made[CLOCK])
     left_out = sum(map(len, made.values())) - len(days) - len(hours)
-    return Timeline(tuple(_joined(days)), tuple(_joined(hours)), left_out)
+    values = [time.value for claim in ledger.claims for each in claim.mentions for time in each.times]
+    unplaced = sum(
+        value is not None and not _LENGTH.match(value) and moment(value, year) is None for value in values
+    )
+    return Timeline(tuple(_joined(days)), tuple(_joined(hours)), left_out, unplaced)
 
 
 def _moments(mention: Mention, year: int | None) -> Iterator[Moment]:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from stemma.judgement.care.knowledge import words
+from stemma.judgement.care.knowledge import people, words
 from stemma.judgement.care.line import Line, Trace
 from stemma.language.analysis import Quantity
-from stemma.language.names.gazetteer import roles
 
 _OF_AGE = 18
 _BESIDE = frozenset({"(", ","})
@@ -89,10 +88,4 @@ def _past(line: Line, first: int, last: int) -> bool:
 
 
 def _is_someone(line: Line, at: int) -> bool:
-    if at in line.bearers or line.who(at) is not None:
-        return True
-    lemma, kinds = line.lemma(at), roles()
-    people = (
-        kinds["person"] | kinds["male"] | kinds["female"] | words("minor", "child") | words("minor", "kin")
-    )
-    return lemma in people or lemma == "old"
+    return at in line.bearers or line.who(at) is not None or line.lemma(at) in people() | {"old"}

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from stemma.judgement.care.ages import find_ages
 from stemma.judgement.care.caution import CAUTIONS, Caution, Sign
-from stemma.judgement.care.deeds import doers, done_to, find_deeds
+from stemma.judgement.care.deeds import doers, done_to, find_deeds, not_done
 from stemma.judgement.care.images import find_images
 from stemma.judgement.care.knowledge import norms, phrases, words
 from stemma.judgement.care.line import BESIDE, Line, Trace, lines
@@ -116,7 +116,8 @@ def _roles(line: Line, at: int) -> Iterator[str]:
         heads.append(at)  # "the officer", where that is known to be him
     for head in heads:
         for one in (head, *line.children(head, "compound")):
-            if one not in line.bearers or line.tokens[one].upos != "PROPN":
+            named = one in line.bearers and line.tokens[one].upos == "PROPN"
+            if not named and line.tokens[one].xpos != "NNS":  # "X, 46, died, doctors said" makes X no doctor
                 yield line.lemma(one)
 
 
@@ -124,7 +125,7 @@ def _charged(line: Line) -> Iterator[Entity]:
     """Those of whom the sentence says that they are charged, tried or convicted."""
     for at in range(len(line.tokens)):
         lemma = line.lemma(at)
-        if lemma not in words("suspect", "charged"):
+        if lemma not in words("suspect", "charged") or not_done(line, at):
             continue
         of = doers(line, at) if lemma == "plead" else done_to(line, at)
         yield from (who for one in of if (who := line.who(one)) is not None)

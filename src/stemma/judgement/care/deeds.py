@@ -20,7 +20,7 @@ def find_deeds(line: Line) -> Iterator[Trace]:
     """
     for at, token in enumerate(line.tokens):
         lemma = line.lemma(at)
-        if token.upos in ("VERB", "ADJ") and not _not_done(line, at):
+        if token.upos in ("VERB", "ADJ") and not not_done(line, at):
             yield from _verb(line, at, lemma)
         if token.upos in ("NOUN", "PROPN", "ADJ") and not _is_name(line, at):
             yield from _noun(line, at, lemma)
@@ -128,7 +128,7 @@ def _or_alone(
     yield from told or [line.trace(kind, at, None, last)]
 
 
-def _not_done(line: Line, at: int) -> bool:
+def not_done(line: Line, at: int) -> bool:
     """Whether a verb tells what was not done: "was not killed", "nearly killing him", "tried to kill"."""
     token = line.tokens[at]
     meant = token.dep == "xcomp" and token.head >= 0 and line.lemma(token.head) in words("dead", "not_done")

@@ -36,6 +36,8 @@ def _doubts(line: Line, at: int) -> Iterator[int]:
         yield from _seeming(line, child)
     if token.dep.startswith("nsubj") and token.head >= 0:
         yield from _seeming(line, token.head)
+        if line.lemma(token.head) in words("image", "forge"):
+            yield token.head
     yield from _unverified(line)
 
 

@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 
 from stemma.judgement.care.caution import Norm
+from stemma.language.names.gazetteer import roles
 
 
 def _text(name: str) -> str:
@@ -32,6 +33,20 @@ def phrases(kind: str, use: str) -> re.Pattern[str]:
     """The same as a pattern that finds any of them as whole words, in large or small letters."""
     longest_first = sorted(words(kind, use), key=len, reverse=True)
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b", re.IGNORECASE)
+
+
+_FOR_PEOPLE = (
+    ("dead", "is"), ("hostage", "is"), ("minor", "child"), ("minor", "kin"), ("people", "also"),
+    ("prisoner", "fighters"), ("prisoner", "is"), ("private", "is"), ("public", "roles"), ("suspect", "is"),
+)  # fmt: skip
+
+
+@cache
+def people() -> frozenset[str]:
+    """Nouns that stand for people: those of the language stage, and those by which a caution is raised."""
+    kinds = roles()
+    named = (words(kind, use) for kind, use in _FOR_PEOPLE)
+    return (kinds["person"] | kinds["male"] | kinds["female"]).union(*named)
 
 
 @cache

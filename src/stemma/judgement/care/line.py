@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from stemma.claims.branches import Branches, branches
 from stemma.judgement.care.caution import Sign
-from stemma.judgement.care.knowledge import words
+from stemma.judgement.care.knowledge import people, words
 from stemma.language.analysis import Analysis, Sentence, Token
 from stemma.matching.claim import Entity
 from stemma.span import Span
 
 BESIDE = frozenset({"appos", "flat", "nmod:desc", "compound", "nmod:unmarked"})
+_AFTER = BESIDE - {"compound"}
 _RELATIVES = frozenset({"who", "whom", "that", "which"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "PRON"})
 _STEPS = 6  # up a tree
@@ -80,9 +81,9 @@ class Line:
     def _beside(self, at: int) -> Iterator[int]:
         """The words that stand for the same one: title and name, apposition, subject and predicate."""
         token = self.tokens[at]
-        if token.upos not in _NOMINAL:
+        if token.upos not in _NOMINAL or (token.upos == "NOUN" and self.lemma(at) not in people()):
             return
-        yield from self.children(at, *BESIDE)
+        yield from self.children(at, *_AFTER)  # no compound: "a Lundazi shopkeeper" is not called Lundazi
         if token.dep in BESIDE and token.head >= 0:
             yield token.head
         if token.upos in ("NOUN", "PROPN") and at + 1 < len(self.tokens):

@@ -1,4 +1,4 @@
-"""Pairs of mentions that may rival each other: those of one claim, and near ones of different claims."""
+"""Pairs of mentions that may rival each other: those of one claim, near ones of others, denials and what is denied."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ from stemma.matching.features import Pairs
 from stemma.matching.neighbours import Rows, find_neighbours
 from stemma.matching.story import Story, Vectors, lay_out
 
-_NEAR = 8  # of the nearest mentions of other claims, those that are looked at
+_NEAR = 12  # of the nearest mentions of other claims, those that are looked at
+_BACK = 2  # sentences before a denial in which what it denies is looked for
 _MOST = 40  # mentions of one claim of which all pairs are looked at
 
 
@@ -45,11 +46,11 @@ def find_candidates(
     home = {id(m): number for number, claim in enumerate(claims) for m in claim.mentions}
     claim_of = tuple(home[id(m)] for m in story.mentions)
     neighbours = find_neighbours(story)
-    pairs = sorted(_near(neighbours.near) | _together(claim_of))
+    facts = find_facts(story.mentions, analyses, entities)
+    pairs = sorted(_near(neighbours.near) | _together(claim_of) | _denied(facts))
     pairs = [p for p in pairs if not _overlap(story, *p)]
     left = np.array([p[0] for p in pairs], np.int32)
     right = np.array([p[1] for p in pairs], np.int32)
-    facts = find_facts(story.mentions, analyses, entities)
     weigh = _Rarity(facts)
     own = np.array(
         [features(facts[i], facts[j], weigh, claim_of[i] == claim_of[j]) for i, j in pairs], np.float32
@@ -70,6 +71,19 @@ def _together(claim_of: Sequence[int]) -> set[tuple[int, int]]:
     for mention, claim in enumerate(claim_of):
         held[claim].append(mention)
     return {pair for members in held.values() for pair in combinations(members[:_MOST], 2)}
+
+
+def _denied(facts: Sequence[Facts]) -> set[tuple[int, int]]:
+    """Denials with what stands shortly before them, which may be what they deny ("rejected that account")."""
+    held: dict[tuple[str, int], list[int]] = defaultdict(list)
+    for number, fact in enumerate(facts):
+        held[fact.mention.report, fact.mention.sentence].append(number)
+    return {
+        (min(i, j), max(i, j))
+        for i, fact in enumerate(facts) if fact.denies
+        for back in range(_BACK + 1)
+        for j in held[fact.mention.report, fact.mention.sentence - back] if j != i
+    }  # fmt: skip
 
 
 def _overlap(story: Story, one: int, other: int) -> bool:

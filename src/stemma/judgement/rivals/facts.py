@@ -53,6 +53,11 @@ class Facts:
     outlet: str
     place: float  # 0 at the head of the report, 1 at its end
 
+    @property
+    def denies(self) -> bool:
+        """Whether it says that something is not so."""
+        return self.mention.negated or self.mention.denied or self.negators > 0
+
 
 def find_facts(
     mentions: Sequence[Mention], analyses: Sequence[Analysis], entities: Sequence[Entity]

@@ -64,11 +64,11 @@ def kind(a: Facts, b: Facts) -> str:
 
 def _precedence(a: Facts, b: Facts) -> bool:
     ranked = (a.first and b.later) or (a.later and b.first)
-    return ranked or (a.first != b.first and _negative(a) != _negative(b))
+    return ranked or (a.first != b.first and a.denies != b.denies)
 
 
 def _polarity(a: Facts, b: Facts) -> bool:
-    return a.mention.denied or b.mention.denied or _negative(a) != _negative(b)
+    return a.mention.denied or b.mention.denied or a.denies != b.denies
 
 
 def _channel(a: Facts, b: Facts) -> bool:
@@ -89,10 +89,6 @@ def _apart(a: Facts, b: Facts, types: Iterable[str]) -> bool:
     one = frozenset(x for t in types for x in a.names.get(t, ()))
     other = frozenset(x for t in types for x in b.names.get(t, ()))
     return bool(one - other and other - one)
-
-
-def _negative(f: Facts) -> bool:
-    return f.mention.negated or f.mention.denied or f.negators > 0
 
 
 def channels(f: Facts) -> frozenset[str]:

@@ -41,15 +41,13 @@ class Forest:
 class RivalModel:
     """Both forests with their thresholds.
 
-    ``within`` and ``between`` are the least likelihoods at which two mentions of one claim, or of two, are rivals;
-    ``join`` is the mean likelihood below which two groups of mentions give one value. ``least`` and ``link`` are
-    those of ``gather_slots``.
+    ``told`` is the least likelihood at which a question between mentions is told, ``join`` the mean likelihood below
+    which two groups of mentions give one value. ``least`` and ``link`` are those of ``gather_slots``.
     """
 
     mentions: Forest
     slots: Forest
-    within: float
-    between: float
+    told: float
     join: float
     least: float
     link: float

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 import numpy as np
@@ -22,6 +22,7 @@ from stemma.matching.story import Vectors
 
 _NEAREST = 8  # slots that are looked at from each
 _MOST = 30  # slots of one claim of which all pairs are looked at
+_TIMES = frozenset({"clock", "day", "duration"})
 _FAMILIES = ("count", "clock", "day", "duration", "money", "share", "age", "length")
 
 NAMES = (
@@ -35,7 +36,7 @@ NAMES = (
     "sourced",
     "rank_low", "rank_high", "behind_low", "behind_high", "value_elsewhere_low", "value_elsewhere_high",
     "telling_low", "telling_high", "slots_low", "slots_high", "place_gap", "headline", "negated", "length_low",
-    "length_high", "reports",
+    "length_high", "reports", "same_family",
 )  # fmt: skip
 
 
@@ -76,8 +77,7 @@ def differ(a: Slot, b: Slot) -> bool:
     What is counted is left aside, and two currencies are two values.
     """
     if a.quantity is not None and b.quantity is not None:
-        q, r = a.quantity, b.quantity
-        return dimension(q.unit) != dimension(r.unit) or amounts.clash_of_points(q, r)
+        return _amounts_differ(a, b, a.quantity, b.quantity)
     if isinstance(a.value, Quantity) or isinstance(b.value, Quantity):
         return True
     if a.value.text.lower() == b.value.text.lower():
@@ -89,6 +89,12 @@ def differ(a: Slot, b: Slot) -> bool:
     return a.value.value != b.value.value
 
 
+def _amounts_differ(a: Slot, b: Slot, q: Quantity, r: Quantity) -> bool:
+    if _elliptic(a, b):
+        return amounts.clash_of_points(replace(q, unit=None), replace(r, unit=None))
+    return dimension(q.unit) != dimension(r.unit) or amounts.clash_of_points(q, r)
+
+
 def find_slot_pairs(
     slots: Sequence[Slot], facts: Sequence[Facts], claims: Sequence[int], vectors: Vectors, encoder: Encoder
 ) -> SlotPairs:
@@ -98,7 +104,10 @@ def find_slot_pairs(
     """
     frames = _encoded([s.frame for s in slots], encoder)
     cosine = frames @ frames.T
-    pairs = sorted(_near(slots, cosine) | _together(slots, claims))
+    holders = vectors[[s.holder for s in slots]] if slots else cosine
+    pairs = sorted(
+        _near(slots, cosine) | _near(slots, cosine + holders @ holders.T) | _together(slots, claims)
+    )
     table = _Table(slots, facts, claims, vectors, cosine)
     rows = np.array([table.row(i, j) for i, j in pairs], np.float32).reshape(len(pairs), len(NAMES))
     left = np.array([p[0] for p in pairs], np.int32)
@@ -115,7 +124,17 @@ def _encoded(texts: Sequence[str], encoder: Encoder) -> Vectors:
 
 
 def _allowed(a: Slot, b: Slot) -> bool:
-    return a.family == b.family and (a.report != b.report or not a.span.overlap(b.span))
+    kin = a.family == b.family or _elliptic(a, b) or {a.family, b.family} <= _TIMES
+    return kin and (a.report != b.report or not a.span.overlap(b.span))
+
+
+def _elliptic(a: Slot, b: Slot) -> bool:
+    """Whether one is a bare number that may leave out what the other says: "900 billion", "ten lakh", "minus 47"."""
+    return any(
+        one.family == "count" and one.quantity is not None and one.quantity.counted is None
+        and other.quantity is not None and other.family != "age"
+        for one, other in ((a, b), (b, a))
+    )  # fmt: skip
 
 
 def _near(slots: Sequence[Slot], cosine: Vectors) -> set[tuple[int, int]]:
@@ -210,6 +229,7 @@ class _Table:
             abs(f.place - g.place), float((f.place < 0.02) + (g.place < 0.02)),
             float((f.negators > 0) != (g.negators > 0)),
             float(min(len(a.around), len(b.around))), float(max(len(a.around), len(b.around))), float(self.reports),
+            float(a.family == b.family),
         )  # fmt: skip
 
 

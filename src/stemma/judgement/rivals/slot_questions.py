@@ -115,7 +115,7 @@ def _affinity(
 def _is_other(a: Slot, b: Slot) -> bool:
     """Whether two unlike values answer different questions: one sentence gives both, or they count different things."""
     together = a.report == b.report and a.sentence == b.sentence
-    return together or not comparable(a, b)
+    return together or (a.family == b.family and not comparable(a, b))
 
 
 def _is_telling(slot: Slot) -> bool:

@@ -16,6 +16,9 @@ from stemma.span import Span
 _FRAME = 9  # words on either side of a value that are read with it
 _NEAR = 4
 _BLANK = "some"
+_OLDEST = 110  # years of age
+_CLOSING = frozenset({",", ")", ".", ";", ":", "\u2014", "\u2013", "-"})
+_FOLLOWING = frozenset({"and", "from", "of", "who", "was", "is", "said", "told", "had", "has"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,10 @@ def find_slots(facts: Sequence[Facts], analyses: Sequence[Analysis]) -> tuple[Sl
     held: dict[tuple[str, int, int], list[int]] = defaultdict(list)
     values: dict[tuple[str, int, int], Quantity | Time] = {}
     for number, fact in enumerate(facts):
-        given: tuple[Quantity | Time, ...] = (*fact.mention.times, *fact.mention.quantities)
+        sentence = reports[fact.mention.report].sentences[fact.mention.sentence]
+        aged = [q for q in ages(sentence) if fact.mention.span.holds(q.span)]
+        plain = [q for q in fact.mention.quantities if not any(q.span.overlap(a.span) for a in aged)]
+        given: tuple[Quantity | Time, ...] = (*fact.mention.times, *plain, *aged)
         for value in given:
             key = fact.mention.report, value.span.start, value.span.end
             if number not in held[key]:
@@ -62,6 +68,20 @@ def find_slots(facts: Sequence[Facts], analyses: Sequence[Analysis]) -> tuple[Sl
         published = analysis.report.published or default
         found.append(_slot(values[key], holder, tuple(held[key]), facts, analysis, published))
     return _outermost(found)
+
+
+def ages(sentence: Sentence) -> list[Quantity]:
+    """The bare numbers beside a person's name that give the age: "Rokeya Begum, 35", "Ante B. (51)"."""
+    people = {n.span.end for n in sentence.names if n.type == "PER"}
+    tokens = sentence.tokens
+    found = []
+    for before, mark, number, after in zip(tokens, tokens[1:], tokens[2:], (*tokens[3:], None), strict=False):
+        closed = after is None or after.text in _CLOSING or after.text.lower() in _FOLLOWING
+        if before.span.end in people and mark.text in (",", "(") and number.text.isdigit() and closed:
+            age = int(number.text)
+            if 0 < age < _OLDEST:
+                found.append(Quantity(number.span, number.text, age, age, unit="year", counted="age"))
+    return found
 
 
 def _outermost(slots: Sequence[Slot]) -> tuple[Slot, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import resources
@@ -18,6 +19,7 @@ from stemma.language.model.wordpieces import WordPieces
 GRAPHS = ("trunk", "heads", "vectors", "relations")
 FILES = frozenset({*(f"{name}.onnx" for name in GRAPHS), "labels.json", "vocab.txt"})
 _BATCH_PIECES = 2048  # word pieces of a batch, padding included: keeps memory flat for long sentences
+_ALIKE = 0.7  # of the longest of a batch its shortest is no shorter: padding costs as much as words
 
 Arrays = dict[str, NDArray[Any]]
 
@@ -71,7 +73,8 @@ def batches(lengths: list[int]) -> list[list[int]]:
     """Indices gathered by length, so that each batch wastes little on padding and stays under a fixed size."""
     found: list[list[int]] = []
     for index in sorted(range(len(lengths)), key=lambda i: -lengths[i]):
-        if found and (len(found[-1]) + 1) * lengths[found[-1][0]] <= _BATCH_PIECES:
+        longest = lengths[found[-1][0]] if found else math.inf
+        if lengths[index] >= _ALIKE * longest and (len(found[-1]) + 1) * longest <= _BATCH_PIECES:
             found[-1].append(index)
         else:
             found.append([index])

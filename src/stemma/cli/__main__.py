@@ -1,0 +1,5 @@
+"""``python -m stemma.cli``."""
+
+from stemma.cli import main
+
+main()
