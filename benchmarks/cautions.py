@@ -55,12 +55,11 @@ def main(events: Iterable[Path]) -> None:
     for kind in (*CAUTIONS, "all"):
         if judged[kind]:
             print(f"{kind:16} {right[kind]:6} {judged[kind]:4}   {right[kind] / judged[kind]:.2f}")
-    wanted = {
-        key for key, is_right in known.items() if is_right and key[0] in whole & {e.name for e in named}
-    }
+    whole &= {event.name for event in named}
+    wanted = {key for key, is_right in known.items() if is_right and key[0] in whole}
     if wanted:
-        print(f"found of those a reader raises, in {len({key[0] for key in wanted})} events read whole: "
-              f"{len(wanted & found)} of {len(wanted)}, {len(wanted & found) / len(wanted):.2f}")  # fmt: skip
+        share = len(wanted & found) / len(wanted)
+        print(f"found of {len(wanted)} that a reader raises in {len(whole)} events read whole: {share:.2f}")
     for key in sorted(found - set(known)):
         print("not judged:", *key, sep="  ")
 
