@@ -50,6 +50,12 @@ def test_sentences_do_not_end_at_titles_initials_or_abbreviations():
     assert cut(text) == [text[:62], "The talks failed."]
 
 
+def test_a_mark_of_a_note_stays_with_its_sentence():
+    text = "He left in 1805. [6] Then K.C. Maurer (c. 1788) came.[17] [18] It rained."
+    found = [s.of(text) for s in sentences(text, Span(0, len(text)))]
+    assert found == ["He left in 1805. [6]", "Then K.C. Maurer (c. 1788) came.[17] [18]", "It rained."]
+
+
 def test_a_sentence_ends_after_a_closing_quotation_mark():
     assert cut("“We saw it.” The captain left. “Why?” she asked.") == [
         "“We saw it.”",

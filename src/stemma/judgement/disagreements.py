@@ -99,7 +99,7 @@ def _told(
     held = sorted({candidates.claims[m] for value in question.values for m in value})
     return Disagreement(
         id="",
-        about=about(claims[held[0]].text, groups, kind),
+        about=about(groups, kind, reports),
         kind=kind,
         severity=severity(kind, pairs, reports) if question.likelihood > _SURE else "difference",
         rivals=tuple(

@@ -49,7 +49,7 @@ def _verb(line: Line, at: int, lemma: str) -> Iterator[Trace]:
 
 def _noun(line: Line, at: int, lemma: str) -> Iterator[Trace]:
     for kind in _PLAIN:
-        if lemma in words(kind, "is"):
+        if lemma in words(kind, "is") and line.tokens[at].dep != "compound":  # "hostage-taking" is an attack
             yield from (line.trace(kind, at, of) for of in _with_others(line, at))
         if lemma in words(kind, "event"):
             yield from (line.trace(kind, at, of) for of in _befallen(line, at))

@@ -10,27 +10,16 @@ from stemma.claims.mention import Mention
 from stemma.judgement.finding import Rival
 from stemma.judgement.rivals.facts import Facts
 from stemma.judgement.rivals.kinds import channels, rival_amounts, rival_times
-from stemma.language.amounts.units import dimension
+from stemma.judgement.rivals.phrases import statement
 from stemma.language.analysis import Analysis
 from stemma.span import Span
 
 _LONG = 50  # characters of a mention that is cut down to where its value stands
 _AROUND = 24  # characters kept on either side of it
+_UNFIT = 3  # flaws from which on a statement is shown beside its question word, not after it
 _SHORT = 72  # characters of a value or of what a disagreement is about
-_LEADS = {
-    "time": "when",
-    "place": "where",
-    "actor": "who",
-    "cause": "why",
-    "polarity": "whether",
-    "precedence": "whether first",
-    "channel": "through what",
-    "attribution": "who says",
-    "wording": "how it is put",
-    "identity": "who or what",
-}
-_MEASURES = {"money": "how much", "duration": "how long", "length": "how far or large", "mass": "how heavy",
-             "share": "what share", "count": "how many"}  # fmt: skip
+_LEADS = {"place": "where", "cause": "why", "actor": "who", "channel": "through what", "attribution": "who says",
+          "wording": "how it is put", "time": "when"}  # fmt: skip
 
 
 def rival(group: Sequence[Facts], others: Sequence[Facts], kind: str, reports: dict[str, Analysis]) -> Rival:
@@ -89,28 +78,19 @@ def _cut(words: str) -> str:
     return line[:_SHORT].rsplit(" ", 1)[0].rstrip(" ,;:.\u2013\u2014-") + "\u2026"
 
 
-def about(topic: str, groups: Sequence[Sequence[Facts]], kind: str) -> str:
-    """What a disagreement is about, as a question word and a statement of the reports ("whether the valve leaked").
+def about(groups: Sequence[Sequence[Facts]], kind: str, reports: dict[str, Analysis]) -> str:
+    """What a disagreement is about: "whether the valve leaked", "why: the ferry went down".
 
-    The shortest statement is taken that denies nothing and says who or what it is about, ``topic`` for want of one.
+    Of the statements the one is taken that reads best: with a subject and a verb of its own, denying nothing, short.
     """
-    lead = _LEADS.get(kind) or _how(groups)
-    plain = [
-        f.mention.quote
-        for group in groups
-        for f in group
-        if f.subject and not (f.negators or f.mention.denied or f.mention.negated) and len(f.words) > 2
-    ]
-    words = min(plain, key=lambda q: (len(q), q), default=topic)
-    return f"{lead}: {_cut(words)}"
-
-
-def _how(groups: Sequence[Sequence[Facts]]) -> str:
-    for facts in groups[0]:
-        for other in groups[-1]:
-            if found := rival_amounts(facts, other):
-                quantity = found[0].quantity
-                if quantity.counted == "age":
-                    return "how old"
-                return _MEASURES.get(dimension(quantity.unit).split(":")[0], "how much")
-    return "how many"
+    told = []
+    for facts in (f for group in groups for f in group):
+        sentence = reports[facts.mention.report].sentences[facts.mention.sentence]
+        found = statement(sentence, facts.mention.span)
+        told.append(
+            (found.flaws + 2 * facts.denies + 2 * (len(facts.words) < 3), len(found.words), found.words)
+        )
+    flaws, _, words = min(told)
+    if kind in _LEADS:
+        return f"{_LEADS[kind]}: {_cut(words)}"
+    return f"whether {_cut(words)}" if flaws < _UNFIT else f"whether so: {_cut(words)}"

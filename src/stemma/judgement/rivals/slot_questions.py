@@ -18,6 +18,7 @@ _NEARBY = 0.5
 _SURE = 0.8
 _APART = -1.0  # what a pair that cannot be of one question weighs against joining their groups
 _JOIN_TIMES = 0.12  # the least mean likelihood at which groups of times are joined
+_DATED = 0.4  # the least likelihood at which days are rivals: a story gives days of many things
 _FIRM = 0.5  # of the least likelihood, what a value needs with some other to be told
 
 _Matrix = NDArray[np.float64]
@@ -50,7 +51,8 @@ def gather_slots(
         sure = dict(zip((wanted[k] for k in group), own.max(1).tolist(), strict=True))
         values = _values(pairs.slots, list(sure))
         firm = [value for value in values if max(sure[s] for s in value) > _FIRM * least]
-        if len(firm) > 1 and own.max() > least:
+        dated = any(pairs.slots[s].family == "day" for s in sure)
+        if len(firm) > 1 and own.max() > (max(least, _DATED) if dated else least):
             questions.append(SlotQuestion(tuple(firm), float(own.max()), _surest(sure)))
     return sorted(questions, key=lambda q: (-q.likelihood, q.values))
 

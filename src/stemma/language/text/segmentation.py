@@ -9,7 +9,10 @@ from importlib import resources
 from stemma.language.analysis import Quotation
 from stemma.span import Span
 
-_STOP = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s)")
+_STOP = re.compile(
+    r"[.!?…]+[\"”’')\]]*(?: ?\[\d{1,3}\])*(?=\s)"
+)  # a note's mark, "[12]", goes with what it notes
+_INITIALS = re.compile(r"(?:[A-Z]\.){1,3}[A-Z]")  # "K.C. Maurer"
 _LONGEST_LINE = (
     4000  # characters without a stop after which a "sentence" is cut at a space: tables, minified text
 )
@@ -80,6 +83,8 @@ def _ends(
         ):
             return False
         if len(word) == 1 and word.isupper():  # an initial
+            return False
+        if _INITIALS.fullmatch(word) and not _function(text, after):
             return False
     return True
 
