@@ -155,6 +155,17 @@ def test_a_folder_of_weights(tmp_path: Path) -> None:
     assert load_language(tmp_path).parser.parse(words) == BuiltinParser().parse(words)
 
 
+def test_the_shipped_weights_stay_small() -> None:
+    assert sum((shipped() / name).stat().st_size for name in FILES) <= 30_000_000
+
+
+def test_the_parser_follows_the_sets_it_is_told_to() -> None:
+    words = [["Rain", "fell", "in", "Lund", "."]]
+    assert BuiltinParser(manner={"gum": 1.0}).parse(words)[0].heads == (1, -1, 3, 1, 1)
+    with pytest.raises(ValueError, match="no data set ptb, only ewt, gum"):
+        BuiltinParser(manner={"ptb": 1.0}).parse(words)
+
+
 def test_a_folder_that_lacks_files(tmp_path: Path) -> None:
     shutil.copy(shipped() / "labels.json", tmp_path)
     with pytest.raises(ModelNotUsable, match=r"lacks .*onnx"):

@@ -38,11 +38,11 @@ def main() -> None:
     parser.add_argument(
         "--out", type=Path, required=True, help="folder for checkpoints and the finished model"
     )
-    parser.add_argument("--epochs", type=int, default=20)
+    parser.add_argument("--epochs", type=int, default=17)
     parser.add_argument("--shared", type=int, default=2, help="lower layers that heads and vectors share")
     parser.add_argument("--pieces", type=int, default=1400, help="word pieces of a batch")
     parser.add_argument("--rate", type=float, default=2.5e-4)
-    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--seed", type=int, default=0)
     options = parser.parse_args()
     torch.set_num_threads(options.threads)

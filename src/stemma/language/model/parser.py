@@ -58,7 +58,8 @@ class BuiltinParser(OnWeights):
     """The shipped parser, or one with weights of another folder. Loads its weights on first use.
 
     The treebanks and name sets that it learned from mark some things differently. ``manner`` says how far to follow
-    which ("ewt", "gum" ...), with weights that add up to 1; None is what the weights were found best with on news.
+    which ("ewt", "gum" ...), with weights that add up to 1; None is what the weights were found best with on news. A
+    set that the weights do not know is a ``ValueError`` of ``parse``.
     """
 
     def __init__(
@@ -103,7 +104,10 @@ class BuiltinParser(OnWeights):
 
     def _set(self) -> NDArray[np.float32]:
         manner = self._weights.manner if self.manner is None else self.manner
-        return np.array([manner.get(name, 0.0) for name in self._weights.labels["sets"]], np.float32)
+        sets = self._weights.labels["sets"]
+        if unknown := sorted(set(manner) - set(sets)):
+            raise ValueError(f"the weights know no data set {', '.join(unknown)}, only {', '.join(sets)}")
+        return np.array([manner.get(name, 0.0) for name in sets], np.float32)
 
     def _relations(self, scores: Arrays, heads: list[list[int]]) -> list[list[str]]:
         """The relation of each word of a batch to its head: biaffine (Dozat and Manning 2017), all words at once."""
