@@ -96,7 +96,8 @@ class BuiltinParser(OnWeights):
         heads = [_tree(scores["arcs"][row], n) for row, n in enumerate(lengths)]
         relations = self._relations(scores, heads)
         best = {key: scores[key].argmax(-1) for key in _TAGS}
-        best["names"] = best_tags(scores["names"], self._weights.labels["names"])
+        named = scores["names"] * (inputs["case"] != NO_WORD)[..., None]
+        best["names"] = best_tags(named, self._weights.labels["names"])
         return [
             self._parse({key: rows[row, :n] for key, rows in best.items()}, heads[row], relations[row])
             for row, n in enumerate(lengths)

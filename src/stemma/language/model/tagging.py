@@ -13,8 +13,8 @@ _NEVER = -1e9
 def best_tags(scores: NDArray[np.float32], tags: Sequence[str]) -> NDArray[np.int64]:
     """The best tag of each word under the rule that I-X stands only behind B-X or I-X.
 
-    ``scores`` are a batch's (sentences × words × tags), what stands behind a sentence's end included; indices of
-    ``tags`` come back (sentences × words).
+    ``scores`` are a batch's (sentences × words × tags), all the same behind a sentence's end, so that nothing there
+    weighs on its words; indices of ``tags`` come back (sentences × words).
     """
     likely = scores - np.log(np.exp(scores - scores.max(-1, keepdims=True)).sum(-1, keepdims=True))
     likely -= scores.max(-1, keepdims=True)
