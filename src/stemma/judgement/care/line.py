@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -9,11 +10,13 @@ from stemma.claims.branches import Branches, branches
 from stemma.judgement.care.caution import Sign
 from stemma.judgement.care.knowledge import people, words
 from stemma.language.analysis import Analysis, Sentence, Token
+from stemma.language.names.gazetteer import gazetteer
 from stemma.matching.claim import Entity
 from stemma.span import Span
 
 BESIDE = frozenset({"appos", "flat", "nmod:desc", "compound", "nmod:unmarked"})
 _AFTER = BESIDE - {"compound"}
+_AGE = re.compile(r"\s?\(\d{1,2}\)|,\s\d{1,2}(?=,\s[a-z])")
 _RELATIVES = frozenset({"who", "whom", "that", "which"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "PRON"})
 _STEPS = 6  # up a tree
@@ -129,7 +132,7 @@ def lines(analysis: Analysis, entities: Iterable[Entity]) -> Iterator[Line]:
     people = [
         (bearer.span, entity)
         for entity in entities
-        if entity.type == "person"
+        if entity.type == "person" or (entity.type != "place" and _has_age(entity, analysis))
         for bearer in entity.bearers
         if bearer.report == report
     ]
@@ -147,7 +150,30 @@ def lines(analysis: Analysis, entities: Iterable[Entity]) -> Iterator[Line]:
                 for i, token in enumerate(sentence.tokens)
                 if token.span.start in called
             }
+            bearers |= _rest_of_names(sentence, bearers)
             yield Line(analysis, sentence, branches(sentence), bearers)
+
+
+def _rest_of_names(sentence: Sentence, bearers: dict[int, Entity]) -> dict[int, Entity]:
+    """The other words of names of which only a part was taken for one: "Col" of "Col Jeffries"."""
+    return {
+        token.head: bearers[i]
+        for i, token in enumerate(sentence.tokens)
+        if i in bearers and token.dep == "flat" and token.head >= 0 and token.head not in bearers
+        and sentence.tokens[token.head].upos == "PROPN" and not _is_title(sentence.tokens[token.head])
+    }  # fmt: skip
+
+
+def _is_title(token: Token) -> bool:
+    word = token.lemma.lower().rstrip(".")
+    return word in people() or word in gazetteer().titles
+
+
+def _has_age(entity: Entity, analysis: Analysis) -> bool:
+    """Whether an age stands behind a name that was not taken for a person's: "Vojta (13) says"."""
+    text = analysis.report.text
+    own = (b for b in entity.bearers if b.report == analysis.report.id and b.text.istitle())
+    return any(_AGE.match(text, bearer.span.end) for bearer in own)
 
 
 def _bounds(span: Span) -> tuple[int, int]:
