@@ -130,28 +130,34 @@ def _rivals(one: Sides, other: Sides) -> bool:
 
 
 def _fit(
-    name: str, columns: Sequence[str], used: Sequence[str], table: NDArray[np.float32], rival: Labels
+    path: Path, columns: Sequence[str], used: Sequence[str], table: NDArray[np.float32], rival: Labels
 ) -> None:
     from sklearn.ensemble import HistGradientBoostingClassifier
 
     place = {column: i for i, column in enumerate(columns)}
     forest = HistGradientBoostingClassifier(**FOREST).fit(table[:, [place[c] for c in used]], rival)
-    (WEIGHTS / f"{name}.onnx").write_bytes(to_onnx(forest, len(used)))
-    print(f"{name}: {len(rival)} pairs, {int(rival.sum())} of them rivals")
+    path.write_bytes(to_onnx(forest, len(used)))
+    print(f"{path.stem}: {len(rival)} pairs, {int(rival.sum())} of them rivals")
 
 
-def train(events: Sequence[Example]) -> None:
-    """Fit both forests and write the weights."""
-    WEIGHTS.mkdir(exist_ok=True)
+def train(events: Sequence[Example], folder: Path = WEIGHTS) -> None:
+    """Fit both forests and write them and their thresholds into a folder."""
+    folder.mkdir(exist_ok=True)
     names = events[0].candidates.names
     spoken = [n for n in names if n not in TOO_GOOD and not n.startswith("story_place_")]
     filled = [n for n in slot_pairs.NAMES if n not in TOO_GOOD]
     table = np.vstack([e.candidates.table for e in events])
-    _fit("mentions", names, spoken, table, np.concatenate([e.rivals for e in events]))
+    _fit(folder / "mentions.onnx", names, spoken, table, np.concatenate([e.rivals for e in events]))
     table = np.vstack([e.slots.table for e in events])
-    _fit("slots", slot_pairs.NAMES, filled, table, np.concatenate([e.slot_rivals for e in events]))
+    _fit(
+        folder / "slots.onnx",
+        slot_pairs.NAMES,
+        filled,
+        table,
+        np.concatenate([e.slot_rivals for e in events]),
+    )
     facts = {"features": {"mentions": spoken, "slots": filled}, "thresholds": THRESHOLDS}
-    (WEIGHTS / "rivals.json").write_text(json.dumps(facts, indent=1) + "\n", "utf-8")
+    (folder / "rivals.json").write_text(json.dumps(facts, indent=1) + "\n", "utf-8")
 
 
 def main(language: Language | None = None, encoder: Encoder | None = None) -> None:
