@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from stemma.claims.attribution.frame import Frame
 from stemma.claims.attribution.grammar import Grammar
-from stemma.claims.attribution.lexicon import prefixes, words
+from stemma.claims.attribution.lexicon import all_verbs, prefixes, words
 
 _INSIDE = frozenset(
     [
@@ -65,7 +65,7 @@ def phrase_frames(g: Grammar) -> list[Frame]:
 
 def _after(g: Grammar, at: int, start: int) -> list[Frame]:
     head = nominal(g, start)
-    if head is None:
+    if head is None or (g.tokens[at].text.lower() == "based" and not _basis(g, at, head)):
         return []
     first, last = g.phrase(head)
     first = max(first, start)
@@ -77,10 +77,17 @@ def _after(g: Grammar, at: int, start: int) -> list[Frame]:
     ]  # fmt: skip
 
 
+def _basis(g: Grammar, at: int, head: int) -> bool:
+    """Whether "based on X" tells where the report has it from: no "was based on", and X can tell."""
+    stands_by_itself = not any(g.tokens[c].dep.startswith(("aux", "cop")) for c in g.tree.children[at])
+    return stands_by_itself and (g.is_someone(head) or g.tokens[head].lemma in words("documents"))
+
+
 def _as_told_by(g: Grammar, at: int, small: list[str]) -> list[Frame]:
     """As noted by both capitals; as measured by the network."""
     for by in range(at + 2, min(at + 5, len(small) - 1)):
-        if small[by] == "by" and g.tokens[by - 1].xpos in ("VBN", "VBD"):
+        told = g.tokens[by - 1]
+        if small[by] == "by" and told.xpos in ("VBN", "VBD") and told.lemma in all_verbs():
             return [replace(f, lemma=g.tokens[by - 1].lemma) for f in _after(g, at, by + 1)]
     return []
 

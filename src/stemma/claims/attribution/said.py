@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from stemma.claims.attribution.frame import Frame
-from stemma.claims.attribution.grammar import SUBJECTS, Grammar
+from stemma.claims.attribution.grammar import Grammar
 from stemma.claims.attribution.lexicon import words
+from stemma.claims.attribution.mending import SUBJECTS
 from stemma.claims.attribution.naming import Naming
+from stemma.claims.attribution.placing import RELATIVE
 from stemma.claims.attribution.scene import Scene, scene
 from stemma.claims.attribution.stances import stance_frames
-from stemma.claims.attribution.subjects import RELATIVE
 from stemma.language.analysis import Analysis
 from stemma.span import Span
 
