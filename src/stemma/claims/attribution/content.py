@@ -6,6 +6,7 @@ from stemma.claims.attribution.grammar import Grammar
 from stemma.claims.attribution.lexicon import verbs, words
 
 _OBJECTS = frozenset(("obj", "iobj", "obl", "obl:unmarked", "advcl", "xcomp", "nmod"))
+_TALKING, _PUTTING = frozenset(("speak", "talk")), frozenset(("put", "place", "number", "count"))
 _NOTHING: frozenset[int] = frozenset()
 
 
@@ -89,11 +90,20 @@ def echo(g: Grammar, at: int) -> frozenset[int]:
 
 def objects(g: Grammar, at: int) -> frozenset[int]:
     """The words of the objects, with the verb, if it hands over a thing ("confirmed the deaths")."""
-    if g.tokens[at].lemma not in verbs("object"):
+    lemma = g.tokens[at].lemma
+    if lemma not in verbs("object"):
         return _NOTHING
     children = [c for c in g.tree.children[at] if c > at and g.tokens[c].dep in _OBJECTS]
     handed = _NOTHING.union(*(g.under(c) for c in children))
+    if lemma in _TALKING and not any(_case(g, c) in ("of", "about") for c in children):
+        return _NOTHING  # "speaking to reporters"
+    if lemma in _PUTTING and not any(g.tokens[i].upos == "NUM" or g.quoted[i] >= 0 for i in handed):
+        return _NOTHING  # "put a table in his office"
     return handed | {at} if handed else _NOTHING
+
+
+def _case(g: Grammar, at: int) -> str:
+    return next((g.tokens[c].text.lower() for c in g.tree.children[at] if g.tokens[c].dep == "case"), "")
 
 
 def shown(g: Grammar, at: int) -> frozenset[int]:
@@ -138,8 +148,9 @@ def _next_speaker(g: Grammar, start: int) -> int:
             and is_cue(g, g.tokens[i].head)
             and g.tokens[i].head > i
         ):
-            joined = i > start and g.tokens[i - 1].dep == "cc"
-            if joined:
+            verb = g.tokens[i].head
+            says = any(c > verb and g.tokens[c].dep == "ccomp" for c in g.tree.children[verb])
+            if says and i > start and g.tokens[i - 1].dep == "cc":
                 return i - 1
     return len(g.tokens)
 

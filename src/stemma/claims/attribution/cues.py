@@ -65,7 +65,8 @@ def _open(g: Grammar, at: int) -> bool:
     token = g.tokens[at]
     if token.lemma in NEVER or token.xpos not in ("VBZ", "VBD", "VBN"):
         return False
-    if token.xpos != "VBN" and _closed_by(g, at) and inverted(g, at) is not None:
+    turned = inverted(g, at) if token.xpos != "VBN" else None
+    if turned is not None and (_closed_by(g, at) or g.is_someone(turned)):
         return True
     head = trailing(g, at)
     return head is not None and _after_quotation(g, (*g.phrase(head), head))

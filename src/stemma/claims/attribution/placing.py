@@ -100,9 +100,9 @@ def trailing(g: Grammar, at: int) -> int | None:
 def _may_trail(g: Grammar, at: int) -> bool:
     """Whether the verb is a finite one that closes a clause: no "a group called", no "an offer they rebuffed"."""
     token = g.tokens[at]
-    if token.xpos == "VBN":
+    if token.xpos == "VBN" and token.dep in ("acl", "amod", "advcl"):
         perfect = any(g.tokens[c].dep == "aux" for c in g.tree.children[at])
-        if not perfect and token.lemma not in verbs("say") - verbs("object"):
+        if not perfect and g.subject(at) is None and token.lemma not in verbs("say") - verbs("object"):
             return False
     return token.xpos not in ("VB", "VBG") and (token.dep != "acl:relcl" or _put_in(g, at))
 
