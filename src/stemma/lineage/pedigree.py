@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 
+from stemma.lineage.acknowledgement import acknowledged
 from stemma.lineage.kinship import Kinship
 from stemma.lineage.makers import own_names
 from stemma.lineage.stemma import Edge, Node, Stemma
-from stemma.matching.claim import Claim
 from stemma.reports.credits import same_outlet
 from stemma.reports.report import Credit, Report
+
+if TYPE_CHECKING:  # so that screening thousands of texts does not load the stages that make claims
+    from stemma.matching.claim import Claim
 
 
 def draw_stemma(
@@ -129,7 +133,7 @@ def _credits(reports: Sequence[Report], copies: Sequence[Edge], absent: _Absent)
     """The credits that no edge of copy shows yet, to the report credited where it is at hand."""
     known = {(edge.source, edge.target) for edge in copies}
     for report in reports:
-        for credit in report.credits:
+        for credit in acknowledged(report):
             made = [
                 other.id
                 for other in reports
