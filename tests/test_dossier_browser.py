@@ -272,8 +272,7 @@ def test_a_hostile_report_is_words(visit: Any) -> None:
 
 
 def test_five_thousand_hostile_claims_can_be_read(browser: Any, tmp_path: Path) -> None:
-    spice = HOSTILE[:160].replace("\x1b", "").replace("\x07", "")
-    many = crowd(40, 5000, f"{spice}</details></script>")
+    many = crowd(40, 5000, "<script>alert(1)</script><img src=x onerror=alert(2)></details>", most=2)
     path = tmp_path / "many.html"
     path.write_text(page.render(replace(many, notes=(HOSTILE,))), "utf-8")
     visit = Visit(browser, path)

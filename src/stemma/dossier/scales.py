@@ -12,7 +12,7 @@ from stemma.dossier.moments import CLOCK, Axis, moment, ticks_of_time, year_of
 from stemma.judgement.finding import Disagreement
 from stemma.ledger.ledger import Ledger
 
-EDGE = 0.05  # of the width, left free on both sides
+EDGE = 0.07  # of the width, left free on both sides
 WIDE = 60  # largest over smallest amount, from which on the axis counts orders of magnitude
 
 
@@ -145,6 +145,8 @@ def _rounded(low: float, high: float) -> list[tuple[float, str]]:
     span = high - low or abs(high) or 1
     magnitude = 10 ** math.floor(math.log10(span / 4))
     step = next(magnitude * each for each in (1, 2, 5, 10) if span / (magnitude * each) <= 4.5)
+    if float(low).is_integer() and float(high).is_integer():
+        step = max(1, step)  # what is counted in whole has no half
     first, last = math.floor(low / step), math.ceil(high / step)
     return [(number * step, shown(number * step)) for number in range(first, last + 1)]
 
