@@ -59,7 +59,7 @@ class Heads(Part):
         scores = self.network.heads(self.network.word_states(states, self.network.extended(mask), batch))
         real = torch.cat([torch.ones_like(case[:, :1]), (case < 7).to(case.dtype)], 1)
         scores["arcs"] = scores["arcs"] + (1 - real).unsqueeze(1).to(torch.float32) * -1e9
-        return tuple(scores[key] for key in _GRAPHS["heads"].outputs)
+        return tuple(scores[key] for key in GRAPHS["heads"].outputs)
 
 
 class Relations(Part):
@@ -79,7 +79,7 @@ class Graph:
     outputs: dict[str, dict[int, str]]
 
 
-_GRAPHS = {
+GRAPHS = {
     "trunk": Graph(Trunk, {"ids": _PIECES, "mask": _PIECES}, {"states": _PIECES}),
     "vectors": Graph(Vectors, {"states": _PIECES, "mask": _PIECES}, {"vector": {0: "batch"}}),
     "heads": Graph(
@@ -120,9 +120,9 @@ def main() -> None:
     network.load_state_dict(torch.load(options.model / "model.pt"))
     options.out.mkdir(parents=True, exist_ok=True)
     vocabulary = _without_unused(network)
-    for name, graph in _GRAPHS.items():
+    for name, graph in GRAPHS.items():
         with tempfile.TemporaryDirectory() as folder:
-            _write(graph, network, Path(folder), options.out / f"{name}.onnx")
+            write_graph(graph, network, Path(folder), options.out / f"{name}.onnx")
     (options.out / "labels.json").write_text(json.dumps(stored, ensure_ascii=False) + "\n")
     (options.out / "vocab.txt").write_text("\n".join(vocabulary) + "\n", "utf-8")
 
@@ -136,7 +136,7 @@ def _without_unused(network: Network) -> list[str]:
     return [pieces[i] for i in kept]
 
 
-def _write(graph: Graph, network: Network, folder: Path, target: Path) -> None:
+def write_graph(graph: Graph, network: Network, folder: Path, target: Path) -> None:
     """Trace, fold, quantise the weights of the matrix products and the embeddings to int8, per channel."""
     example = tuple(_example(name) for name in graph.inputs)
     with torch.no_grad():
