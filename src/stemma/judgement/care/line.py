@@ -14,6 +14,7 @@ from stemma.language.names.gazetteer import gazetteer
 from stemma.matching.claim import Entity
 from stemma.span import Span
 
+PLURAL = frozenset({"NNS", "NNPS"})
 BESIDE = frozenset({"appos", "flat", "nmod:desc", "compound", "nmod:unmarked"})
 _AFTER = BESIDE - {"compound"}
 _AGE = re.compile(r"\s?\(\d{1,2}\)|,\s\d{1,2}(?=,\s[a-z])")
@@ -63,7 +64,7 @@ class Line:
     def who(self, at: int) -> Entity | None:
         """The named person that a name, a pronoun or a noun ("the mother", "a witness") stands for, or None."""
         noun = self._antecedent(at)
-        for one in (noun, *self._beside(noun)):
+        for one in (noun, *self.beside(noun)):
             if one in self.bearers:
                 return self.bearers[one]
         return None
@@ -81,23 +82,29 @@ class Line:
             verb = self.tokens[verb].head
         return at
 
-    def _beside(self, at: int) -> Iterator[int]:
+    def beside(self, at: int) -> Iterator[int]:
         """The words that stand for the same one: title and name, apposition, subject and predicate."""
         token = self.tokens[at]
         if token.upos not in _NOMINAL or (token.upos == "NOUN" and self.lemma(at) not in people()):
             return
-        yield from self.children(at, *_AFTER)  # no compound: "a Lundazi shopkeeper" is not called Lundazi
+        # No compound: "a Lundazi shopkeeper" is not called Lundazi; and none past an "and": that is another one.
+        yield from (c for c in self.children(at, *_AFTER) if not self._joined(at, c))
         if token.dep in BESIDE and token.head >= 0:
             yield token.head
         if token.upos in ("NOUN", "PROPN") and at + 1 < len(self.tokens):
             yield at + 1  # "barmaid Lotte Pauwels", however the tree has it
         if self.has(at, "cop"):
-            yield from self.children(at, "nsubj")
+            for subject in self.children(at, "nsubj"):
+                yield from (subject, *self.children(subject, *_AFTER))
         if token.dep == "nsubj" and token.head >= 0 and self.has(token.head, "cop"):
             yield token.head
             yield from self.children(token.head, *BESIDE)
         if token.dep in ("nsubj:pass", "obj") and token.head >= 0:
             yield from self._named_as(token.head)
+
+    def _joined(self, at: int, other: int) -> bool:
+        between = self.tokens[min(at, other) + 1 : max(at, other)]
+        return self.tokens[at].xpos not in PLURAL and any(token.dep == "cc" for token in between)
 
     def _named_as(self, verb: int) -> Iterator[int]:
         """Whom a verb names: "was identified as X"."""
