@@ -40,7 +40,7 @@ _FOREST = {"max_iter": 200, "learning_rate": 0.08, "max_leaf_nodes": 24, "min_sa
            "l2_regularization": 5.0, "early_stopping": False, "random_state": 0}  # fmt: skip
 _KEPT = 0.25  # share of the pairs of different claims that the forest sees, each then counted 1 / share times
 _OPENING = 4  # sentences of each report in the smallest stories
-_THRESHOLDS = np.arange(0.15, 0.56, 0.025)
+THRESHOLDS = np.arange(0.15, 0.56, 0.025)
 
 
 @dataclass(frozen=True)
@@ -132,16 +132,16 @@ def train(data: Sequence[Example]) -> Any:
     return forest
 
 
-def b_cubed(keys: Sequence[Hashable], claims: Sequence[str]) -> float:
-    """B-cubed F1 (Bagga and Baldwin 1998) of grouping by ``keys``."""
+def b_cubed(keys: Sequence[Hashable], claims: Sequence[str]) -> tuple[float, float, float]:
+    """B-cubed precision, recall and F1 (Bagga and Baldwin 1998) of grouping by ``keys``."""
     ours, gold, both = Counter(keys), Counter(claims), Counter(zip(keys, claims, strict=True))
     precision = sum(n * n / ours[k] for (k, _), n in both.items()) / len(keys)
     recall = sum(n * n / gold[c] for (_, c), n in both.items()) / len(keys)
-    return 2 * precision * recall / (precision + recall)
+    return precision, recall, 2 * precision * recall / (precision + recall)
 
 
-def grouped(one: Example, likelihood: NDArray[np.float32], least: float) -> float:
-    """B-cubed F1 of the marked mentions of an event under a threshold."""
+def grouped(one: Example, likelihood: NDArray[np.float32], least: float) -> tuple[float, float, float]:
+    """B-cubed precision, recall and F1 of the marked mentions of an event under a threshold."""
     groups = gather(one.candidates, likelihood, least)
     of = {i: number for number, members in enumerate(groups) for i in members}
     keys = [of[i] if i >= 0 else ("alone", place) for place, (i, _) in enumerate(one.targets)]
@@ -149,7 +149,7 @@ def grouped(one: Example, likelihood: NDArray[np.float32], least: float) -> floa
 
 
 def held_out(data: Sequence[Example]) -> NDArray[np.float64]:
-    """Mean B-cubed F1 of found mentions at each threshold, on events that the forest has not seen."""
+    """Mean B-cubed F1 of found mentions at each of ``THRESHOLDS``, on events that the forest has not seen."""
     events = sorted({one.event for one in data})
     curves = []
     for fold in range(FOLDS):
@@ -157,23 +157,36 @@ def held_out(data: Sequence[Example]) -> NDArray[np.float64]:
         forest = train([one for one in data if one.event not in aside])
         for one in data:
             if one.event in aside and one.whole and one.targets:
-                likelihood = forest.predict_proba(one.table)[:, 1].astype(np.float32)
-                curves.append([grouped(one, likelihood, float(least)) for least in _THRESHOLDS])
+                curves.append(curve(one, likelihood(forest, one)))
     return np.asarray(np.mean(curves, axis=0))
 
 
-def main(language: Language | None = None, encoder: Encoder | None = None) -> None:
-    """Read the corpus, choose the threshold, train, write."""
-    language, encoder = language or Language(), encoder or BuiltinEncoder()
+def likelihood(forest: Any, one: Example) -> NDArray[np.float32]:
+    """How likely the forest holds each pair of the story to be of one claim."""
+    return np.asarray(forest.predict_proba(one.table)[:, 1], np.float32)
+
+
+def curve(one: Example, likelihood: NDArray[np.float32]) -> list[float]:
+    """B-cubed F1 of an event at each of ``THRESHOLDS``."""
+    return [grouped(one, likelihood, float(least))[2] for least in THRESHOLDS]
+
+
+def read_corpus(language: Language, encoder: Encoder) -> list[Example]:
+    """Every event of corpus/train, each seen through an encoder of questions that was tuned without it."""
     folders = sorted(folder for folder in CORPUS.iterdir() if folder.is_dir())
-    data = [
+    return [
         one
         for number, folder in enumerate(folders)
         for one in examples(read_event(folder, language), encoder, encoder_without(number))
     ]
-    curve = held_out(data)
-    least = float(_THRESHOLDS[curve.argmax()])
-    told = ", ".join(f"{t:.3f}: {f:.3f}" for t, f in zip(_THRESHOLDS, curve, strict=True))
+
+
+def main(language: Language | None = None, encoder: Encoder | None = None) -> None:
+    """Read the corpus, choose the threshold, train, write."""
+    data = read_corpus(language or Language(), encoder or BuiltinEncoder())
+    means = held_out(data)
+    least = float(THRESHOLDS[means.argmax()])
+    told = ", ".join(f"{t:.3f}: {f:.3f}" for t, f in zip(THRESHOLDS, means, strict=True))
     print(f"held-out B-cubed: {told}")
     write(train(data), data[0].names, least, WEIGHTS)
 
