@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from test_ledger_json import check_runs, schema
 
 import stemma
+from stemma.dossier import page
 from stemma.language import BuiltinEncoder, Language
 
 ROOT = Path(__file__).parent.parent
@@ -90,6 +91,10 @@ def test_the_pictures_in_the_readme_are_fresh(story: stemma.Ledger) -> None:
     made, recorded = picture.made_of(story), picture.recorded()
     assert made["looks"] == recorded["looks"], "make picture"
     assert difflib.SequenceMatcher(None, made["words"], recorded["words"]).ratio() > 0.9, "make picture"
+
+
+def test_the_page_of_the_story_is_light(story: stemma.Ledger) -> None:
+    assert len(page.render(story).encode()) < 600_000
 
 
 def test_a_single_report_is_shown_with_a_note(compare: Compare, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from stemma.claims.mention import Mention
-from stemma.dossier.moments import CALENDAR, CLOCK, DAY, Moment, moment, shown_moment, year_of
+from stemma.dossier.moments import CALENDAR, CLOCK, DAY, Moment, moment, shown_moment, year_of, zoned
 from stemma.dossier.wording import clip, count, plain
 from stemma.ledger.ledger import Ledger
 
@@ -79,7 +79,11 @@ def timeline(ledger: Ledger) -> Timeline:
 def _moments(mention: Mention, year: int | None) -> Iterator[Moment]:
     """The moments that the mention gives; a day and an hour told together are one."""
     found = [
-        at for time in mention.times if time.span.overlap(mention.span) and (at := moment(time.value, year))
+        at
+        for time in mention.times
+        if time.span.overlap(mention.span)
+        and (at := moment(time.value, year))
+        and not (at.axis == CLOCK and zoned(time.text))
     ]
     days = [each for each in found if each.axis == CALENDAR and each.high - each.low == DAY]
     hours = [each for each in found if each.axis == CLOCK and each.low == each.high < DAY]
