@@ -7,7 +7,8 @@ For each marked disagreement: whether two of its values are met by anything that
 mentions or amounts that are held against each other (``pairs``), by two that the model finds likely rivals
 (``likely``), and by a disagreement of the ledger (``told``). ``right`` is how many of those that the ledger gives under
 a kind stand in the gold under any. With ``--held-out`` the model of rivals has not seen the event that it judges: one
-of four folds is left aside in turn (matching and the claims stage have seen it).
+of four folds is left aside in turn (matching and the claims stage have seen it). Give it all of corpus/train: the
+folds are those of ``training.questions``, by the order of names.
 """
 
 from __future__ import annotations
@@ -28,7 +29,6 @@ from scoring.rivalry import match
 from scoring.spans import Places, Span, covers
 
 STEPS = ("marked", "spans", "pairs", "likely", "told")
-FOLDS = 4
 
 
 @dataclass(frozen=True)
@@ -54,18 +54,18 @@ def stages(event: Path, language: Any, encoder: Any) -> Stages:
     return Stages(event, analyses, entities, tuple(match(analyses, mentions, entities, encoder)))
 
 
-def count(found: Stages, encoder: Any, model: Any, tally: dict[str, Counter[str]]) -> None:
+def count(found: Stages, encoder: Any, model: Any, questions: Any, tally: dict[str, Counter[str]]) -> None:
     """Add an event's marked disagreements and the ledger's to the tally."""
-    from stemma.judgement.disagreements import find_disagreements
+    from stemma.judgement.disagreements import put_into_words
     from stemma.judgement.rivals.weighing import weigh
 
     gold = read_gold(found.event)["disagreements"]
     reports = [{"id": a.report.id, "path": a.report.path, "text": a.report.text} for a in found.analyses]
     places = Places({"reports": reports, "claims": [], "disagreements": []})  # type: ignore[typeddict-item]
-    weighed = weigh(found.claims, found.entities, found.analyses, encoder, None, model)
+    weighed = weigh(found.claims, found.entities, found.analyses, encoder, model, questions=questions)
     told = [
         {"kind": d.kind, "values": [{"mentions": [_record(m) for m in rival.places]} for rival in d.rivals]}
-        for d in find_disagreements(found.claims, found.entities, found.analyses, encoder, None, model)
+        for d in put_into_words(weighed, found.claims, found.entities, found.analyses)
     ]
     met, right = match(gold, told, places)  # type: ignore[arg-type]
     for number, wanted in enumerate(gold):
@@ -110,20 +110,25 @@ def _sides(wanted: GoldDisagreement, report: str, span: Span, places: Places) ->
     )
 
 
-def held_out(events: Sequence[Stages], encoder: Any) -> Iterator[tuple[Stages, Any]]:
-    """Each event with a model that was trained on three quarters of the others."""
+def held_out(events: Sequence[Stages], encoder: Any) -> Iterator[tuple[Stages, Any, Any]]:
+    """Each event with a model and an encoder of questions that have not seen it."""
     from stemma.judgement.rivals.model import read_model
 
     sys.path.insert(0, str(Path(__file__).parents[1]))
+    from training.folds import FOLDS, encoder_without
     from training.rivals import example, train
 
-    seen = [example(e.event, e.analyses, e.entities, e.claims, encoder) for e in events]
+    encoders = [encoder_without(number) for number in range(len(events))]
+    seen = [
+        example(e.event, e.analyses, e.entities, e.claims, encoder, asked)
+        for e, asked in zip(events, encoders, strict=True)
+    ]
     for fold in range(FOLDS):
         with tempfile.TemporaryDirectory() as folder:
             train([e for number, e in enumerate(seen) if number % FOLDS != fold], Path(folder))
             model = read_model(Path(folder))
-            for event in events[fold::FOLDS]:
-                yield event, model
+            for number in range(fold, len(events), FOLDS):
+                yield events[number], model, encoders[number]
 
 
 @click.command(help=__doc__)
@@ -145,8 +150,9 @@ def main(*, dirs: tuple[Path, ...], aside: bool, as_json: bool) -> None:
     for kind in ("quantity", "time", "polarity", "precedence", "identity", "cause", "actor", "place", "wording",
                  "attribution", "channel"):  # fmt: skip
         tally[kind] = Counter()
-    for event, model in held_out(events, encoder) if aside else ((e, rival_model()) for e in events):
-        count(event, encoder, model, tally)
+    plain = ((event, rival_model(), None) for event in events)
+    for event, model, questions in held_out(events, encoder) if aside else plain:
+        count(event, encoder, model, questions, tally)
     if as_json:
         click.echo(json.dumps(tally, indent=1))
         return

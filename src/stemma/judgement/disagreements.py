@@ -10,7 +10,7 @@ from stemma.judgement.rivals.asking import disagreement
 from stemma.judgement.rivals.channels import channel_disagreements
 from stemma.judgement.rivals.gathering import Question
 from stemma.judgement.rivals.kinds import kind_of, severity
-from stemma.judgement.rivals.model import RivalModel, rival_model
+from stemma.judgement.rivals.model import rival_model
 from stemma.judgement.rivals.showing import about, rival
 from stemma.judgement.rivals.slot_questions import SlotQuestion
 from stemma.judgement.rivals.weighing import Weighed, weigh
@@ -19,6 +19,10 @@ from stemma.language.model.vectors import BuiltinEncoder, Encoder
 from stemma.matching.claim import Claim, Entity
 from stemma.relations.asking import Asking
 
+_PLAIN = frozenset(
+    {"polarity", "precedence", "cause", "quantity", "time"}
+)  # kinds that the words themselves show
+_FAIR = 0.28  # likelihood from which on a disagreement of another kind is told
 _SURE = 0.4  # likelihood from which on statements that cannot both be true are called a conflict
 
 
@@ -28,22 +32,29 @@ def find_disagreements(
     analyses: Sequence[Analysis],
     encoder: Encoder | None = None,
     judge: Asking | None = None,
-    model: RivalModel | None = None,
 ) -> tuple[Disagreement, ...]:
     """The questions to which the reports give rival answers: conflicts first, then the surer first, channels last.
 
     Values are compared inside each claim and between claims that lie near each other; what is the same in other words,
     units or roundings is no disagreement. ``encoder`` (as ``matching.match`` takes it) is loaded where it is not given;
-    ``judge`` is asked where the model is unsure; ``model`` stands in for the shipped one.
+    ``judge`` is asked where the model is unsure.
     Raises ``KeyError`` for a mention of a report that is not among the analyses.
     """
     if sum(len(claim.mentions) for claim in claims) < 2:
         return ()
-    found = weigh(claims, entities, analyses, encoder or BuiltinEncoder(), judge, model or rival_model())
+    found = weigh(claims, entities, analyses, encoder or BuiltinEncoder(), rival_model(), judge=judge)
+    return put_into_words(found, claims, entities, analyses)
+
+
+def put_into_words(
+    found: Weighed, claims: Sequence[Claim], entities: Sequence[Entity], analyses: Sequence[Analysis]
+) -> tuple[Disagreement, ...]:
+    """What of weighed pairs is sure enough, as ``find_disagreements`` gives it."""
     told = found.told()
     reports = {a.report.id: a for a in analyses}
     every = [_of_slots(question, found, claims, reports) for question in told.slots]
-    every += [_of_mentions(question, found, claims, reports) for question in told.mentions]
+    spoken = [_of_mentions(question, found, claims, reports) for question in told.mentions]
+    every += [(d, odds) for d, odds in spoken if d.kind in _PLAIN or odds > _FAIR]
     every.sort(key=lambda f: (f[0].severity != "conflict", -f[1], f[0].about))
     listed = [disagreement for disagreement, _ in every] + channel_disagreements(claims, entities, analyses)
     return tuple(replace(d, id=f"d{number}") for number, d in enumerate(listed, start=1))

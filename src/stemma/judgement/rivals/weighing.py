@@ -60,14 +60,17 @@ def weigh(
     entities: Sequence[Entity],
     analyses: Sequence[Analysis],
     encoder: Encoder,
-    judge: Asking | None,
     model: RivalModel,
+    *,
+    judge: Asking | None = None,
+    questions: Encoder | None = None,
 ) -> Weighed:
-    """Find the candidate pairs of a story and how likely each is. ``judge`` is asked where the model is unsure."""
-    candidates = find_candidates(claims, entities, analyses, encoder)
+    """Find the candidate pairs of a story and how likely each is. ``judge`` is asked where the model is unsure,
+    ``questions`` stands in for the shipped encoder of questions."""
+    candidates = find_candidates(claims, entities, analyses, encoder, questions)
     facts = candidates.facts
     slots = find_slots(facts, analyses)
-    pairs = find_slot_pairs(slots, facts, candidates.claims, candidates.vectors, encoder)
+    pairs = find_slot_pairs(slots, facts, candidates.claims, candidates.vectors, candidates.asked, encoder)
     spoken = model.mentions.likelihood(candidates.table, candidates.names)
     if judge:
         mentions = [fact.mention for fact in facts]
