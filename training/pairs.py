@@ -24,7 +24,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stemma.claims import Mention
-from stemma.language import BuiltinEncoder, Encoder, Language
+from stemma.language import BuiltinEncoder, Encoder, Language, Remembered
 from stemma.language.analysis import Analysis
 from stemma.matching import gather_entities
 from stemma.matching.candidates import Candidates, find_candidates
@@ -177,7 +177,9 @@ def read_corpus(language: Language, encoder: Encoder) -> list[Example]:
     return [
         one
         for number, folder in enumerate(folders)
-        for one in examples(read_event(folder, language), encoder, encoder_without(number))
+        for one in examples(
+            read_event(folder, language), Remembered(encoder), Remembered(encoder_without(number))
+        )
     ]
 
 

@@ -23,7 +23,9 @@ import torch
 from torch import Tensor, nn
 
 from stemma.language import Language
-from stemma.matching.questions import WEIGHTS, lower_states
+from stemma.language.model.graphs import shipped
+from stemma.language.model.vectors import lower_states
+from stemma.matching.questions import WEIGHTS
 from training.clauses import CORPUS
 from training.folds import FOLDS, TUNED, fold_of
 from training.language.export import GRAPHS, write_graph
@@ -71,7 +73,7 @@ class Upper(nn.Module):
 def clauses(texts: Sequence[str], claim: Claims, fits: Sequence[float]) -> Clauses:
     """Encode the texts by the lower layers."""
     states: list[Tensor] = [torch.empty(0)] * len(texts)
-    for rows, batch, mask in lower_states(texts):
+    for rows, batch, mask in lower_states(shipped(), 1, texts):
         for row, values, seen in zip(rows, batch, mask, strict=True):
             states[row] = torch.from_numpy(values[: int(seen.sum())])
     number = {name: i for i, name in enumerate(sorted({c for c in claim if c}))}

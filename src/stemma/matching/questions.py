@@ -15,11 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stemma.inference import session
-from stemma.language.model.graphs import batches, open_weights, shipped, table
-from stemma.language.model.vectors import WIDTH
+from stemma.language.model.graphs import shipped
+from stemma.language.model.vectors import WIDTH, lower_states
 
 WEIGHTS = Path(__file__).parent / "weights" / "questions.onnx"
-_LONGEST = 128  # word pieces; a claim is a clause
 
 
 class QuestionEncoder:
@@ -35,7 +34,7 @@ class QuestionEncoder:
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Unit vectors (rows × 384) of the texts, each seen up to 128 word pieces."""
         vectors = np.zeros((len(texts), WIDTH), np.float32)
-        for rows, states, mask in lower_states(texts, self._threads):
+        for rows, states, mask in lower_states(shipped(), self._threads, texts):
             (vectors[rows],) = self._graph.run(["vector"], {"states": states, "mask": mask})
         return vectors
 
@@ -44,18 +43,3 @@ class QuestionEncoder:
 def question_encoder() -> QuestionEncoder:
     """The shipped encoder, one for all stories."""
     return QuestionEncoder()
-
-
-def lower_states(
-    texts: Sequence[str], threads: int = 1
-) -> list[tuple[list[int], NDArray[np.float32], NDArray[np.int64]]]:
-    """The texts in batches: their rows, the states of their word pieces after the lower layers, the mask."""
-    weights = open_weights(shipped(), threads)
-    cut = weights.pieces
-    pieces = [[cut.start, *cut.of(text)[: _LONGEST - 2], cut.end] for text in texts]
-    found = []
-    for batch in batches([len(row) for row in pieces]):
-        ids = table([pieces[i] for i in batch], 0)
-        mask = (ids > 0).astype(np.int64)
-        found.append((batch, weights.run("trunk", {"ids": ids, "mask": mask})["states"], mask))
-    return found
