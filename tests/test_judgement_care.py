@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from functools import cache
 
 import jsonschema
@@ -14,9 +15,11 @@ from stemma.judgement.care import Caution, find_cautions
 from stemma.judgement.care.caution import CAUTIONS
 from stemma.judgement.care.knowledge import norms
 from stemma.language import Language, analyse, load_language
+from stemma.language.analysis import Analysis, Sentence, Token
 from stemma.ledger.ledger import Ledger
 from stemma.matching import gather_entities
 from stemma.reports.report import Report
+from stemma.span import Span
 
 
 @cache
@@ -102,6 +105,29 @@ def test_what_one_report_knows_holds_for_all() -> None:
 def test_who_a_pronoun_stands_for() -> None:
     found = cautions("Mahad Isse sold phone credit in the market. He died in hospital on Thursday.")
     assert [(each.kind, each.name) for each in found] == [("dead", "Mahad Isse")]
+
+
+def test_a_hostile_text_takes_little_time() -> None:
+    """Sentences as long as any that are looked at, each word hanging on the first, all of them words that tell."""
+    telling = ["video", "boy", "killed", "suspect", "hostage", "verify", "dead", "own", "Ann"]
+    words = [telling[i % len(telling)] for i in range(10_000)]
+    text = " ".join(words)
+    tokens, at = [], 0
+    for i, word in enumerate(words):
+        place = Span(at, at + len(word))
+        tokens.append(
+            Token(
+                place, word, word, "NOUN", "NN", "", -1 if i % 250 == 0 else 0, "appos" if i % 2 else "conj"
+            )
+        )
+        at += len(word) + 1
+    sentences = tuple(
+        Sentence(Span(run[0].span.start, run[-1].span.end), tuple(run), 0)
+        for run in (tokens[i : i + 250] for i in range(0, len(tokens), 250))
+    )
+    start = time.perf_counter()
+    find_cautions([Analysis(Report("r1", "1.txt", text), sentences)], [])
+    assert time.perf_counter() - start < 20  # one second on a quiet machine
 
 
 def test_every_kind_has_its_norm_and_source() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from stemma.judgement.care.knowledge import words
 from stemma.judgement.care.line import PLURAL, Line, Trace
@@ -10,6 +11,7 @@ from stemma.judgement.care.line import PLURAL, Line, Trace
 _PASSIVE = frozenset({"VBN", "VBD"})
 _NEGATORS = frozenset({"not", "n't", "n’t", "never", "neither"})
 _SELF = frozenset({"himself", "herself", "themselves", "themself"})
+_MOST_JOINED = 30  # names in one list: a hostile text must not hang
 _HONOURS = frozenset({"Father", "Mother", "Brother", "Sister"})
 _PLAIN = ("prisoner", "hostage", "dead", "suspect", "private")  # kinds told by verbs and nouns alone
 
@@ -92,10 +94,10 @@ def doers(line: Line, at: int) -> Iterator[int]:
 def _with_others(line: Line, at: int) -> Iterator[int]:
     """The word, those that are joined to it, and all that a plural names: "two brothers, Ahmed and Yusuf"."""
     yield at
-    yield from line.children(at, "conj")
+    yield from islice(line.children(at, "conj"), _MOST_JOINED)
     if line.tokens[at].xpos in PLURAL or line.lemma(at) == "dead":
-        for one in line.beside(at):
-            yield from line.children(one, "conj")
+        for one in islice(line.beside(at), _MOST_JOINED):
+            yield from islice(line.children(one, "conj"), _MOST_JOINED)
 
 
 def _called(line: Line, at: int, kind: str) -> Iterator[int]:

@@ -22,6 +22,8 @@ _RELATIVES = frozenset({"who", "whom", "that", "which"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "PRON"})
 _STEPS = 6  # up a tree
 _NEAR = 6  # words between a name and the noun that stands for it
+# Words of a sentence; what is longer is none, and must not hang what looks at every pair of words.
+_MOST_WORDS = 250
 _LONGEST = 14  # words of a sign: from whom it concerns to what is said of them
 
 
@@ -151,7 +153,7 @@ def lines(analysis: Analysis, entities: Iterable[Entity]) -> Iterator[Line]:
         if found is not None and len(span) < 200:
             called.update((at, found) for at in range(*_bounds(reference.span)) if at not in named)
     for sentence in analysis.sentences:
-        if sentence.kind != "furniture":
+        if sentence.kind != "furniture" and len(sentence.tokens) <= _MOST_WORDS:
             bearers = {
                 i: called[token.span.start]
                 for i, token in enumerate(sentence.tokens)
