@@ -24,6 +24,7 @@ from stemma.claims.attribution.subjects import passive, speaker
 
 _VOICE = frozenset(("we", "us", "i", "our", "my", "me"))
 _NOBODY = frozenset(("what", "whatever", "nobody", "none", "nothing"))
+_NEITHER = frozenset(("neither", "nor"))
 _NOT = frozenset(("not", "n't", "n’t", "never"))
 
 
@@ -33,6 +34,8 @@ def verb_frames(g: Grammar) -> list[Frame]:
     for at, token in enumerate(g.tokens):
         if token.upos != "VERB" or token.dep in ("amod", "compound", "case", "fixed", "mark"):
             continue
+        if token.dep == "acl" and token.lemma in ("call", "name", "dub", "term") and not passive(g, at):
+            continue  # "a group called ..."
         known = token.lemma in all_verbs() or _made_known(g, at) or opens_quotation(g, at)
         if (known or _open(g, at)) and not _withheld(g, at):
             frame = _frame(g, at, known)
@@ -86,6 +89,8 @@ def _after_quotation(g: Grammar, source: tuple[int, int, int]) -> bool:
 def _withheld(g: Grammar, at: int) -> bool:
     """Whether nothing is handed over: "did not say", "declined to comment"."""
     token = g.tokens[at]
+    if any(g.tokens[c].text.lower() in _NEITHER for c in g.tree.children[at] if c < at):
+        return True  # "neither confirmed nor denied"
     if token.lemma in verbs("deny"):
         return False
     if token.dep == "xcomp" and token.head >= 0 and g.tokens[token.head].lemma in verbs("withhold"):

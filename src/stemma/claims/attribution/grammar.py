@@ -23,6 +23,11 @@ _LOOSE = frozenset(
         "punct",
         "cc",
         "discourse",
+        "nsubj",
+        "nsubj:outer",
+        "cop",
+        "expl",
+        "aux",
     )
 )
 _HUMAN = frozenset(("he", "she", "they", "i", "we", "who"))

@@ -16,6 +16,7 @@ _MOST = 24  # stances of one sentence
 _CLAUSES = ("xcomp", "ccomp", "csubj")
 _OBJECTS = ("obj", "iobj", *_CLAUSES)
 _TALKING, _TOPICS = frozenset(("speak", "talk")), frozenset(("about", "of", "against", "for"))
+_NEVER = frozenset(("be", "have", "do"))
 _SEEMING = frozenset(("seem", "appear"))
 _BESIDE = ("obl", "nmod", "advcl", "acl")
 _PERSONAL = frozenset(
@@ -31,19 +32,29 @@ def stance_frames(g: Grammar, frames: Iterable[Frame]) -> list[Frame]:
     """The stances that a sentence tells of in the report's own words, beside its other frames that hand over."""
     if g.sentence.kind == "furniture":
         return []
-    taken = {i for f in frames for i in range(f.cue, f.cue_last + 1)}
+    told = list(frames)
+    taken = {i for f in told for i in range(f.cue, f.cue_last + 1)}
     found: list[Frame] = []
     for at, token in enumerate(g.tokens):
-        if at in taken or g.quoted[at] >= 0:
+        if at in taken or g.quoted[at] >= 0 or _part_of(g, at, taken, {f.cue for f in found}):
             continue
-        if token.dep in _CLAUSES and token.head in taken | {f.cue for f in found}:
-            continue  # "wants to ask for" is one stance
-        if token.upos == "NOUN" and any(c in taken for c in g.tree.children[at]):
-            continue  # so is "issued a statement saying"
         frame = _READERS[token.upos](g, at) if token.upos in _READERS else None
         if frame is not None:
             found.append(frame)
-    return found[:_MOST]
+    covered = frozenset[int]().union(*(f.content for f in (*told, *found)))
+    marked = (_in_marks(g, i, covered) for i in range(len(g.tokens)) if i not in taken)
+    return [*found, *(f for f in marked if f is not None)][:_MOST]
+
+
+def _part_of(g: Grammar, at: int, taken: set[int], stated: set[int]) -> bool:
+    """Whether the word only goes on with another's attribution: "wants to ask for" is one stance, as are "issued a
+    statement saying" and "expressed a desire to".
+    """
+    token = g.tokens[at]
+    if token.upos == "NOUN":
+        within = any(c in taken for c in g.tree.children[at])
+        return within or (token.dep == "obj" and token.head in stated and g.child(at, "nmod:poss") is None)
+    return token.dep in _CLAUSES and token.head in taken | stated
 
 
 def _of_verb(g: Grammar, at: int) -> Frame | None:
@@ -58,7 +69,23 @@ def _of_verb(g: Grammar, at: int) -> Frame | None:
     content = _beneath(g, at)
     if token.lemma in stances("verbs") and _is_bare_participle(g, at):
         return _nobodys(g, at, content)  # "asked whether ..., she said"
+    if token.dep == "acl" and token.xpos in ("VBN", "VBD") and g.subject(at) is None:
+        return None  # "a group called": the noun is what it is done to
     return _frame(g, at, speaker(g, at), content | _gap(g, at))
+
+
+def _in_marks(g: Grammar, at: int, covered: frozenset[int]) -> Frame | None:
+    """What any verb is about where quoted words stand in it that nobody has said yet: they are somebody's. Words
+    that are all capitalised are a title.
+    """
+    token = g.tokens[at]
+    if token.upos != "VERB" or token.lemma in _NEVER or g.quoted[at] >= 0 or passive(g, at):
+        return None
+    content = _under(g, at, (*_OBJECTS, "obl"))
+    quoted = [i for i in sorted(content) if g.quoted[i] >= 0 and g.tokens[i].upos != "PUNCT"]
+    if len(quoted) < 2 or covered & set(quoted) or all(g.tokens[i].text[:1].isupper() for i in quoted):
+        return None
+    return _frame(g, at, speaker(g, at), content)
 
 
 def _beneath(g: Grammar, at: int) -> frozenset[int]:
@@ -88,7 +115,8 @@ def _of_passive(g: Grammar, at: int) -> Frame | None:
 
 def _is_bare_participle(g: Grammar, at: int) -> bool:
     token = g.tokens[at]
-    return token.dep in ("advcl", "acl") and token.xpos in ("VBN", "VBD") and g.subject(at) is None
+    loose = token.dep == "advcl" or (token.dep == "acl" and token.lemma == "ask")
+    return loose and token.xpos in ("VBN", "VBD") and g.subject(at) is None
 
 
 def _gap(g: Grammar, at: int) -> frozenset[int]:
