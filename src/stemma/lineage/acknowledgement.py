@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
+from stemma.lineage.makers import is_own_name
 from stemma.reports.credits import same_outlet
-from stemma.reports.knowledge import agencies, agency_forms
+from stemma.reports.knowledge import agency_forms
 from stemma.reports.report import Credit, Report
 from stemma.span import Span
 
@@ -28,8 +29,7 @@ def acknowledged(report: Report) -> tuple[Credit, ...]:
     found = list(report.credits)
     for span in sorted(_in_text(report), key=lambda span: span.start):
         name = span.of(report.text)
-        own = report.outlet is not None and _alike(name, report.outlet)
-        if not own and not any(_alike(name, credit.agency) for credit in found):
+        if not is_own_name(report, name) and not any(_alike(name, credit.agency) for credit in found):
             found.append(Credit(name, span))
     return tuple(found)
 
@@ -66,8 +66,3 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             rf"\((?P<name>{known})\)",
         )
     )
-
-
-def is_agency(name: str) -> bool:
-    """Whether the name is of an agency that Stemma knows."""
-    return re.sub(r"^the ", "", name.casefold()) in agencies()
