@@ -135,6 +135,16 @@ def test_every_kind_has_its_norm_and_source() -> None:
     assert all(norm.source and norm.url.startswith("https://") for norm in norms().values())
 
 
+def test_the_schema_knows_every_kind() -> None:
+    assert schema()["$defs"]["caution"]["properties"]["kind"]["enum"] == list(CAUTIONS)
+
+
+def test_a_ledger_of_before_there_were_cautions_is_read() -> None:
+    values = small().to_dict()
+    del values["cautions"]
+    assert Ledger.from_json(json.dumps(values)).cautions == ()
+
+
 def test_written_and_read_back() -> None:
     found = cautions(small().reports[0].text.replace("85 passengers", "Vera Kolar, 9, and 84 others"))
     assert found
