@@ -60,6 +60,7 @@ def raised(*texts: str) -> set[tuple[str, str | None]]:
         ("A teacher, Mehreen Alvi, was two benches away.", "private", "Mehreen Alvi"),
         ("The picture had been doctored, the agency found.", "image", None),
         ("They had sung since breakfast, Vojta (13) says.", "minor", "Vojta"),
+        ("The boy, identified only as Tariq Mehsud, is in hospital.", "minor", "Tariq Mehsud"),
         ("Names will be given once the next of kin know of it.", "dead", None),
         ("Police arrested Karl Denning, a mechanic, on Friday evening.", "suspect", "Karl Denning"),
         ("The skipper, Karl Denning, is in custody, police said.", "suspect", "Karl Denning"),

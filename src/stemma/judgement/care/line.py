@@ -103,13 +103,15 @@ class Line:
             yield from self.children(token.head, *BESIDE)
         if token.dep in ("nsubj:pass", "obj") and token.head >= 0:
             yield from self._named_as(token.head)
+        for clause in self.children(at, "acl", "acl:relcl"):
+            yield from self._named_as(clause)
 
     def _joined(self, at: int, other: int) -> bool:
         between = self.tokens[min(at, other) + 1 : max(at, other)]
         return self.tokens[at].xpos not in PLURAL and any(token.dep == "cc" for token in between)
 
     def _named_as(self, verb: int) -> Iterator[int]:
-        """Whom a verb names: "was identified as X"."""
+        """Whom a verb names: "was identified as X", "a boy named as X"."""
         if self.lemma(verb) in words("named", "as"):
             for child in self.children(verb, "obl", "xcomp"):
                 if any(self.tokens[c].text.lower() == "as" for c in self.children(child, "case", "mark")):
