@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from stemma.lineage.makers import is_own_name
@@ -20,6 +20,7 @@ _ADVERBS = "(?:(?:has|had|have|also|first|previously|earlier|later)[ ]){0,2}"
 _NAME = r"[A-Z][\w’'-]{1,30}(?: (?:of |and )?[A-Z][\w’'-]{1,30}){0,3}"
 
 
+@lru_cache(maxsize=256)  # each drawing of a stemma asks anew, and one dossier draws several
 def acknowledged(report: Report) -> tuple[Credit, ...]:
     """The credits of a report's lines and markup, then those of its text, each agency where it first stands.
 
