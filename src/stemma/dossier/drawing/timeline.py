@@ -54,7 +54,7 @@ def timeline(ledger: Ledger) -> Timeline:
     for claim in ledger.claims:
         for mention in claim.mentions:
             for found in _moments(mention, year):
-                told[found].setdefault(claim.id, (plain(claim.text), set()))[1].add(mention.report)
+                told[found].setdefault(claim.id, (plain(mention.quote), set()))[1].add(mention.report)
     published: dict[Moment, list[str]] = defaultdict(list)
     for report in ledger.reports:
         if at := moment((report.published or "")[:10], None):
