@@ -8,7 +8,7 @@ from stemma.claims.attribution.cues import verb_frames
 from stemma.claims.attribution.frame import Frame
 from stemma.claims.attribution.grammar import Grammar
 from stemma.claims.attribution.lexicon import verbs, words
-from stemma.claims.attribution.phrases import colon_frames, introduced_frames, noun_frames, phrase_frames
+from stemma.claims.attribution.phrases import colon_frames, introduced_frame, noun_frames, phrase_frames
 from stemma.claims.attribution.quotes import announced_frame, beside_quotation, lone_frame, scripted_frames
 
 _MOST = 24  # frames of one sentence; more only in a page's wreckage
@@ -50,9 +50,9 @@ def frames_of(g: Grammar) -> list[Frame]:
     if scripted:
         said = scripted[0].content
         found = [f for f in found if g.quoted[f.cue] >= 0 or not f.content & said] + scripted
-    introduced = introduced_frames(g)
-    if introduced and not any(introduced[0].content & f.content for f in found):
-        found += introduced
+    introduced = introduced_frame(g)
+    if introduced is not None and not any(introduced.content & f.content for f in found):
+        found = [*(f for f in found if f.cue != introduced.cue), introduced]
     return [_within(g, f) for f in sorted(found, key=lambda f: f.cue)[:_MOST]]
 
 
