@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 help:
 	@echo "make demo     install into $(VENV) and print the ledger of a bundled story"
 	@echo "make test     install into $(VENV) and run every check"
-	@echo "make picture  make the README's picture of a dossier anew"
+	@echo "make picture  make the README's pictures of a dossier anew"
 	@echo "make clean    remove $(VENV) and caches"
 
 demo: $(VENV)/installed
@@ -22,7 +22,7 @@ test: $(VENV)/installed-for-tests
 	$(BIN)/pytest
 	$(BIN)/python benchmarks/events.py corpus/dev/* --floors benchmarks/floors.toml
 
-picture: $(VENV)/installed
+picture: $(VENV)/installed-for-tests
 	$(BIN)/python docs/picture.py
 
 clean:

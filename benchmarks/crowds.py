@@ -12,14 +12,14 @@ from stemma.span import Span
 STATUSES = ("disputed", "corroborated", "one-report", "one-origin", "unattributed")
 
 
-def crowd(reports: int, claims: int, spice: str = "") -> Ledger:
-    """A ledger of so many reports and claims; every claim is told by up to five reports. ``spice`` is in all words."""
+def crowd(reports: int, claims: int, spice: str = "", most: int = 5) -> Ledger:
+    """A ledger of so many reports and claims, each told by one report to ``most``. ``spice`` is in all words."""
     texts = [[f"Report {number} of the flood at Tori"] for number in range(reports)]
     at = [len(lines[0]) + 2 for lines in texts]
     made: list[Claim] = []
     for number in range(claims):
         mentions = []
-        for step in range(1 + number % 5):
+        for step in range(1 + number % most):
             teller = (number * 7 + step * 3) % reports
             words = f"the {number}th house on the {teller}th street was lost to the water {spice}".strip()
             line = f"The mayor said that {words} before the morning came and help could be sent."

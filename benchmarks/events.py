@@ -10,7 +10,10 @@ from __future__ import annotations
 
 import json
 import sys
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
+from typing import Any
+from unittest.mock import patch
 
 import click
 
@@ -22,22 +25,37 @@ _FOLDER = click.Path(file_okay=False, path_type=Path)
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
-def compare(event: Path) -> LedgerRecord:
-    """The ledger that Stemma makes of an event's reports, as its JSON has it."""
-    import stemma  # not at the top: scoring saved ledgers needs no model
+def compare(event: Path, *, gold_spans: bool = False) -> LedgerRecord:
+    """The ledger that Stemma makes of an event's reports, as its JSON has it.
 
-    record: LedgerRecord = json.loads(stemma.compare([event / "reports"]).to_json())
+    With ``gold_spans`` the marked quotes stand for the mentions that the claims stage would find.
+    """
+    from stemma import comparison  # not at the top: scoring saved ledgers needs no model
+
+    with as_marked(comparison, event) if gold_spans else nullcontext():
+        record: LedgerRecord = json.loads(comparison.compare([event / "reports"]).to_json())
     return record
 
 
-def ledger_of(event: Path, ledgers: Path | None, save: Path | None) -> LedgerRecord:
+def as_marked(comparison: Any, event: Path) -> AbstractContextManager[Any]:
+    """For a while the mentions of a report are those that the event's gold marks in it."""
+    sys.path.insert(0, str(Path(__file__).parents[1]))
+    from training.marked import marked_mentions
+
+    gold = json.loads((event / "gold.json").read_text("utf-8"))
+    return patch.object(
+        comparison, "find_mentions", lambda analysis: [m for m, _ in marked_mentions(gold, [analysis])]
+    )
+
+
+def ledger_of(event: Path, ledgers: Path | None, save: Path | None, *, gold_spans: bool) -> LedgerRecord:
     """A saved ledger where there is a folder of them, else a new one, which is saved where asked for."""
     if ledgers:
         path = ledgers / f"{event.name}.json"
         if not path.is_file():
             raise click.UsageError(f"{path} is missing: save it with --save {ledgers}")
         return read_ledger(path)
-    record = compare(event)
+    record = compare(event, gold_spans=gold_spans)
     if save:
         save.mkdir(parents=True, exist_ok=True)
         text = json.dumps(record, ensure_ascii=False, indent=1)
@@ -63,6 +81,7 @@ def table(rows: dict[str, dict[str, float]]) -> str:
 @click.option("--misses", is_flag=True, help="Say what lowered each figure.")
 @click.option("--ledgers", type=_FOLDER, help="Score FOLDER/<event>.json instead of comparing anew.")
 @click.option("--save", type=_FOLDER, help="Keep the ledgers as FOLDER/<event>.json.")
+@click.option("--gold-spans", is_flag=True, help="Give Stemma the marked spans; it does the rest.")
 @click.option("--floors", type=_FILE, help="A TOML file of the least means, by set of events.")
 def main(
     *,
@@ -71,6 +90,7 @@ def main(
     misses: bool,
     ledgers: Path | None,
     save: Path | None,
+    gold_spans: bool,
     floors: Path | None,
 ) -> None:
     """Score every event and print the figures."""
@@ -83,7 +103,9 @@ def main(
         raise click.UsageError(str(error)) from error
     scores: dict[str, Score] = {}
     for event in events:
-        scores[event.name] = found = score(read_gold(event), ledger_of(event, ledgers, save))
+        scores[event.name] = found = score(
+            read_gold(event), ledger_of(event, ledgers, save, gold_spans=gold_spans)
+        )
         for line in found.problems:
             click.echo(f"{event.name}: {line}", err=True)
         if misses:

@@ -139,8 +139,13 @@ def test_a_bracket_that_opens_inside_is_closed() -> None:
 def test_a_compound_gives_way_to_its_halves_and_not_to_its_echoes() -> None:
     whole, left, right, echo = Span(0, 40), Span(0, 18), Span(22, 40), Span(0, 38)
     assert set(select([whole, left, right, echo], np.array([0.6, 0.4, 0.3, 0.5]))) == {1, 2}
-    assert set(select([whole, left, right, echo], np.array([0.9, 0.4, 0.3, 0.8]))) == {0}
+    assert set(select([whole, left, right, echo], np.array([0.9, 0.25, 0.2, 0.8]))) == {0}
     assert select([whole], np.array([0.01])) == []
+
+
+def test_a_sure_part_stands_beside_its_whole_but_nothing_that_crosses() -> None:
+    whole, part, crossing = Span(0, 40), Span(20, 40), Span(10, 60)
+    assert set(select([whole, part, crossing], np.array([0.6, 0.4, 0.3]))) == {0, 1}
 
 
 def test_a_broken_tree_is_read_all_the_same() -> None:

@@ -98,6 +98,50 @@ def test_a_relative_clause_is_put_where_its_pronoun_stands() -> None:
     assert (found.source.of(text), found.speaker) == ("who", "aide")
 
 
+SLIPS = [  # constructions that trees tend to hang amiss
+    ("The dam, she said, is safe.", "she", "said", "The dam, … is safe."),
+    ("As the Herald reported, the dam is safe.", "the Herald", "reported", "the dam is safe."),
+    ("The Coast Party announced she was not coming.", "The Coast Party", "announced", "she was not coming"),
+    ("“Is it safe? Is it?” asked Lena Ort.", "Lena Ort", "asked", "“Is it safe? … Is it?”"),
+    ("Continued Ort: “The wall is weak.”", "Ort", "Continued", "The wall is weak."),
+    ("From Ort's Facebook post: “The wall is weak.”", "Ort", "post", "The wall is weak."),
+    ("Satellite images show that the wall has collapsed.", "Satellite images", "show", "that the wall has collapsed"),
+    ("A poll by Sonda shows Ort with a wide lead.", "A poll by Sonda", "shows", "Ort with a wide lead"),
+    ("It was a plan that many farmers opposed.", "many farmers", "opposed", "a plan"),
+    ("Farmers heaped criticism on the dam.", "Farmers", "heaped criticism on", "the dam"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "source", "cue", "said"), SLIPS)
+def test_where_the_tree_slips(text: str, source: str, cue: str, said: str) -> None:
+    assert (source, cue, said) in [(s, c, " … ".join(runs)) for s, c, runs in told(text)]
+
+
+def test_joined_verbs_share_out_what_is_said() -> None:
+    found = told("Ort says the wall is weak, but conceded that it was old.")
+    assert ("Ort", "says", ["the wall is weak"]) in found
+    assert ("Ort", "conceded", ["that it was old"]) in found
+
+
+def test_an_aside_belongs_to_whoever_spoke_last() -> None:
+    text = "Joe Bain praised them both. “They are fit for it,” Lena Ort said, adding, “We know it.”"
+    assert ("Lena Ort", "adding", ["“We know it."]) in told(text)
+
+
+def test_a_quotation_by_itself_is_had_from_who_acts_before_it() -> None:
+    found = told("Lena Ort praised the crews on Monday.\n\n“They saved us all.”")
+    assert ("Lena Ort", "praised", ["“They saved us all.”"]) in found
+
+
+NOTHING = ["Ort was speaking to reporters in Tori.", "The ministry put a table in the hall.",
+           "A group called Citizens for Tori met.", "The film is based on a novel."]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_what_hands_nothing_over(text: str) -> None:
+    assert told(text) == []
+
+
 @pytest.mark.parametrize("text", ["", "said " * 60, ": : : —" * 9, "WALLACE: " * 20, "'' `` '' \" “ ” " * 12])
 def test_odd_text_gives_spans_inside_the_text(text: str) -> None:
     for found in find_attributions(analyse(Report("r1", "a.txt", text), language())):

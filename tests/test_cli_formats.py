@@ -120,6 +120,16 @@ def test_mask_hides_names_when_comparing(tmp_path: Path, monkeypatch: pytest.Mon
     assert result.exit_code == cli.SOME_SKIPPED and SECRET not in result.output
 
 
+def test_a_report_is_not_written_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("stemma.comparison.compare", lambda paths, **_: small())
+    (tmp_path / "a.html").write_text("a report")
+    result = run("compare", str(tmp_path / "a.html"), "-o", str(tmp_path / "a.html"))
+    assert result.exit_code == 2 and "one of the reports" in result.stderr
+    assert (tmp_path / "a.html").read_text() == "a report"
+    result = run("compare", str(tmp_path), "-o", str(tmp_path / "dossier.html"))
+    assert "will lie among the reports" in result.stderr and (tmp_path / "dossier.html").is_file()
+
+
 def test_show_loads_no_model() -> None:
     import subprocess
 

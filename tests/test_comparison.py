@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from test_ledger_json import check_runs, schema
 
 import stemma
+from stemma.dossier import page
 from stemma.language import BuiltinEncoder, Language
 
 ROOT = Path(__file__).parent.parent
@@ -79,7 +80,7 @@ def test_the_same_reports_give_the_same_ledger_in_another_process(story: stemma.
     assert subprocess.check_output(command, env=environment).decode() == story.to_json() + "\n"
 
 
-def test_the_picture_in_the_readme_is_fresh(story: stemma.Ledger) -> None:
+def test_the_pictures_in_the_readme_are_fresh(story: stemma.Ledger) -> None:
     """Nearly: rounding differs between processors, so a line or two may."""
     spec = spec_from_file_location("picture", ROOT / "docs/picture.py")
     assert spec and spec.loader
@@ -87,6 +88,13 @@ def test_the_picture_in_the_readme_is_fresh(story: stemma.Ledger) -> None:
     spec.loader.exec_module(picture)
     lines = (text.splitlines() for text in (picture.picture(story), picture.current()))
     assert difflib.SequenceMatcher(None, *lines).ratio() > 0.9, "make picture"
+    made, recorded = picture.made_of(story), picture.recorded()
+    assert made["looks"] == recorded["looks"], "make picture"
+    assert difflib.SequenceMatcher(None, made["words"], recorded["words"]).ratio() > 0.9, "make picture"
+
+
+def test_the_page_of_the_story_is_light(story: stemma.Ledger) -> None:
+    assert len(page.render(story).encode()) < 600_000
 
 
 def test_a_single_report_is_shown_with_a_note(compare: Compare, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from functools import cache
 
 import jsonschema
@@ -14,9 +15,11 @@ from stemma.judgement.care import Caution, find_cautions
 from stemma.judgement.care.caution import CAUTIONS
 from stemma.judgement.care.knowledge import norms
 from stemma.language import Language, analyse, load_language
+from stemma.language.analysis import Analysis, Sentence, Token
 from stemma.ledger.ledger import Ledger
 from stemma.matching import gather_entities
 from stemma.reports.report import Report
+from stemma.span import Span
 
 
 @cache
@@ -45,6 +48,8 @@ def raised(*texts: str) -> set[tuple[str, str | None]]:
         ("Two soldiers were captured near the border, the army said.", "prisoner", None),
         ("The army captured Corporal Ivan Sorokin in the forest on Monday.", "prisoner", "Ivan Sorokin"),
         ("Gunmen kidnapped the engineer Tomas Halloran on the road on Monday.", "hostage", "Tomas Halloran"),
+        ("Ivan Sorokin, a conscript, was taken prisoner near the border.", "prisoner", "Ivan Sorokin"),
+        ("Gunmen seized two aid workers, Ines Ola and Milan Kor, on Monday.", "hostage", "Milan Kor"),
         ("Vera Kolar, 9, was pulled from the water by her uncle.", "minor", "Vera Kolar"),
         ("A 14-year-old boy is being treated in hospital.", "minor", None),
         ("A man was charged with raping a student in the park.", "sexual-violence", None),
@@ -54,9 +59,13 @@ def raised(*texts: str) -> set[tuple[str, str | None]]:
         ("Kailash Tarai, 46, died on Wednesday, doctors at the hospital said.", "dead", "Kailash Tarai"),
         ("A teacher, Mehreen Alvi, was two benches away.", "private", "Mehreen Alvi"),
         ("The picture had been doctored, the agency found.", "image", None),
+        ("They had sung since breakfast, Vojta (13) says.", "minor", "Vojta"),
+        ("The boy, identified only as Tariq Mehsud, is in hospital.", "minor", "Tariq Mehsud"),
         ("Names will be given once the next of kin know of it.", "dead", None),
         ("Police arrested Karl Denning, a mechanic, on Friday evening.", "suspect", "Karl Denning"),
         ("The skipper, Karl Denning, is in custody, police said.", "suspect", "Karl Denning"),
+        ("Two brothers, Ahmed and Yusuf Rahman, were arrested on Friday.", "suspect", "Yusuf Rahman"),
+        ("Among the dead was a teacher, Paul Mbeki.", "dead", "Paul Mbeki"),
         ("A neighbour, Hilde Bergmann, said she heard two shots.", "private", "Hilde Bergmann"),
         ("The video appears to show smoke over the depot.", "image", None),
         ("The army published footage which could not be verified.", "image", None),
@@ -78,6 +87,7 @@ def test_raised(text: str, kind: str, name: str | None) -> None:
         ("The bullet entered his back, nearly killing Marcus Tellier.", "dead"),
         ("Karl Denning was charged with theft after police arrested him.", "suspect"),
         ("Foreign Minister Karl Denning was arrested on Friday.", "suspect"),
+        ("The suspect and Sergeant Hilde Bergmann were hurt, police said.", "suspect"),
         ("The mayor, Hilde Bergmann, said that residents were safe.", "private"),
         ("A Brentwick shopkeeper was murdered in 2019, police said.", "private"),
         ("The video shows smoke over the depot, the agency confirmed.", "image"),
@@ -98,9 +108,42 @@ def test_who_a_pronoun_stands_for() -> None:
     assert [(each.kind, each.name) for each in found] == [("dead", "Mahad Isse")]
 
 
+def test_a_hostile_text_takes_little_time() -> None:
+    """Sentences as long as any that are looked at, each word hanging on the first, all of them words that tell."""
+    telling = ["video", "boy", "killed", "suspect", "hostage", "verify", "dead", "own", "Ann"]
+    words = [telling[i % len(telling)] for i in range(10_000)]
+    text = " ".join(words)
+    tokens, at = [], 0
+    for i, word in enumerate(words):
+        place = Span(at, at + len(word))
+        tokens.append(
+            Token(
+                place, word, word, "NOUN", "NN", "", -1 if i % 250 == 0 else 0, "appos" if i % 2 else "conj"
+            )
+        )
+        at += len(word) + 1
+    sentences = tuple(
+        Sentence(Span(run[0].span.start, run[-1].span.end), tuple(run), 0)
+        for run in (tokens[i : i + 250] for i in range(0, len(tokens), 250))
+    )
+    start = time.perf_counter()
+    find_cautions([Analysis(Report("r1", "1.txt", text), sentences)], [])
+    assert time.perf_counter() - start < 20  # one second on a quiet machine
+
+
 def test_every_kind_has_its_norm_and_source() -> None:
     assert set(norms()) == set(CAUTIONS)
     assert all(norm.source and norm.url.startswith("https://") for norm in norms().values())
+
+
+def test_the_schema_knows_every_kind() -> None:
+    assert schema()["$defs"]["caution"]["properties"]["kind"]["enum"] == list(CAUTIONS)
+
+
+def test_a_ledger_of_before_there_were_cautions_is_read() -> None:
+    values = small().to_dict()
+    del values["cautions"]
+    assert Ledger.from_json(json.dumps(values)).cautions == ()
 
 
 def test_written_and_read_back() -> None:

@@ -22,7 +22,9 @@ Carmen Ulloa, president of the Cycling Union, said the race was off. Foreign Min
 Helen Tarrant is Australia's foreign minister. The threat intelligence lead at Greyfern Labs, Ilse Vandamme,
 found the data.
 
-The chief of Malo Hospital, Anna Roe, said nine had died. Our reporter counted eleven."""
+The chief of Malo Hospital, Anna Roe, said nine had died. Our reporter counted eleven.
+
+Corvane Health, the Dublin insurer, was told on Friday. The insurer denied it. A UN migration agency and an IMF official spoke."""
 
 
 @cache
@@ -103,3 +105,34 @@ def test_what_the_outlet_saw_is_the_outlets() -> None:
 def test_a_source_that_nothing_is_known_of_is_its_own_party() -> None:
     assert party("zzz") == "zzz"
     assert party("…") == "…"
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("an IMF official", "International Monetary Fund"),
+        ("UN migration agency", "United Nations"),
+        ("the United Nations", "United Nations"),
+        ("a spokeswoman for the European Commission", "European Union"),
+    ],
+)
+def test_a_body_of_several_states_is_a_party_of_its_own(source: str, expected: str) -> None:
+    assert party(source) == expected
+
+
+def test_who_is_no_health_organization() -> None:
+    assert party("the man who sold the boat") != "World Health Organization"
+
+
+@pytest.mark.parametrize("source", ["insurer", "the insurer"])
+def test_a_description_stands_for_the_one_whom_the_reports_call_so(source: str) -> None:
+    assert party(source) == party("Corvane Health") == "Corvane Health"
+
+
+def test_a_description_of_somebody_unnamed_stands_for_nobody() -> None:
+    assert party("an insurer") != "Corvane Health"
+
+
+def test_an_outlet_without_a_name_is_called_by_its_file() -> None:
+    report = Report("r1", "some/folder/herald.txt", "Our reporter counted eleven.")
+    assert Parties([analyse(report, Language())], []).outlet("r1").name == "herald"

@@ -98,3 +98,19 @@ def test_two_values_of_one_sentence_are_not_of_one_question() -> None:
     )
     (found,) = gather_slots(pairs, np.array([0.8, 0.3], np.float32), least=0.2, join=0.03)
     assert found.values == ((0,), (2,))
+
+
+def test_a_bare_number_is_held_by_its_value_against_one_with_a_unit() -> None:
+    money = slot(Quantity(Span(0, 1), "x", 9e11, 9e11, unit="KRW"), "money")
+    assert not differ(money, count(9e11)) and differ(money, count(6.2e11))
+    assert differ(money, count(9e11, "people"))  # which counts something of its own
+
+
+def test_days_ask_for_more_than_counts() -> None:
+    days = tuple(replace(day(v), sentence=i) for i, v in enumerate(("2024-05-07", "2024-05-09")))
+    counts = tuple(replace(count(n), sentence=i) for i, n in enumerate((31, 38)))
+    left, right = np.array([0], np.int32), np.array([1], np.int32)
+    blank, eye = np.zeros((1, len(NAMES)), np.float32), np.eye(2, dtype=np.float32)
+    odds = np.array([0.35], np.float32)
+    assert gather_slots(SlotPairs(counts, left, right, blank, eye), odds, least=0.2, join=0.03)
+    assert not gather_slots(SlotPairs(days, left, right, blank, eye), odds, least=0.2, join=0.03)

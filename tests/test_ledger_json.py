@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Iterator
 from dataclasses import replace
@@ -11,6 +12,8 @@ from typing import Any
 
 import jsonschema
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from ledgers import small
 
 from stemma.errors import NotALedger
@@ -97,6 +100,31 @@ def test_read_back() -> None:
 def test_what_is_no_ledger_is_refused(text: str) -> None:
     with pytest.raises(NotALedger):
         Ledger.from_json(text)
+
+
+def test_what_was_changed_is_refused() -> None:
+    values = small().to_dict()
+    values["reports"][0]["text"] = values["reports"][0]["text"].replace("31", "310", 1)
+    with pytest.raises(NotALedger, match="it was changed"):
+        Ledger.from_json(json.dumps(values))
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.data())
+def test_a_damaged_ledger_is_refused_or_read(data: st.DataObject) -> None:
+    values = small().to_dict()
+    node: Any = values
+    while isinstance(node, dict | list) and node:
+        holder = node
+        key = data.draw(st.sampled_from(sorted(node) if isinstance(node, dict) else range(len(node))))
+        node = holder[key]
+        if data.draw(st.booleans()) and data.draw(st.booleans()):
+            break
+    holder[key] = data.draw(
+        st.sampled_from([None, -1, 1e300, "", "x", [], {}, [{}], {"start": 1, "quote": 2}, True])
+    )
+    with contextlib.suppress(NotALedger):
+        Ledger.from_json(json.dumps(values))
 
 
 def test_half_a_surrogate_pair_can_be_written() -> None:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import base64
+import gzip
+import io
 import json
+import re
+import zipfile
 from dataclasses import replace
 
 import pytest
@@ -14,6 +19,7 @@ from test_ledger_json import check_runs
 from stemma.claims.mention import Link, Mention
 from stemma.dossier import explained, markdown, page, terminal
 from stemma.dossier.explanation import explain
+from stemma.dossier.exports import Export, exports
 from stemma.judgement.care import Caution, Sign
 from stemma.judgement.care.knowledge import norms
 from stemma.judgement.finding import Origin, Rival
@@ -94,15 +100,28 @@ def outputs(ledger: Ledger) -> dict[str, str]:
         "terminal": terminal.render(ledger, everything=True, width=90),
         "narrow": terminal.render(ledger, width=40),
         "markdown": markdown.render(ledger),
-        "html": page.render(ledger),
+        "html": PACKED.sub("", page.render(ledger)),  # what is packed spells what it likes
+        "carried": "".join(map(unpacked, exports(ledger))),
         "jsonld": to_jsonld(ledger),
         "tables": repr([list(table.rows(ledger)) for table in TABLES]),
         "explained": explained.render(explain(ledger, ledger.claims[0].id)),
     }
 
 
+PACKED = re.compile(r'(?<=class="file")[^>]*>[A-Za-z0-9+/=]*<')
+
+
+def unpacked(export: Export) -> str:
+    """What a file that the page carries holds."""
+    content = gzip.decompress(base64.b64decode(export.packed))
+    if not export.name.endswith(".zip"):
+        return content.decode()
+    with zipfile.ZipFile(io.BytesIO(content)) as files:
+        return "".join(files.read(name).decode() for name in files.namelist())
+
+
 # Letters of which no word of Stemma's own is made, so that what is found is the name.
-words = st.text(alphabet="QXZŽŇĞÕĶþqxzžňğõķ", min_size=4, max_size=9).filter(
+words = st.text(alphabet="QXZŽŇĞÕĶþqxzžňğõķ", min_size=6, max_size=9).filter(
     lambda word: fold(word).isalpha()
 )
 

@@ -80,7 +80,7 @@ def test_a_judge_that_keeps_failing_is_left_alone(over: bool, asked: int) -> Non
     judge = Asking(oracle)
     judge.ask([pair(i) for i in range(20)])
     assert len(oracle.asked) == asked
-    assert judge.notes()[-1] == "oracle: 20 pairs are left to the built-in scoring (HTTP 500)"
+    assert judge.notes()[-1] == "oracle: 20 pairs left to the built-in scoring (HTTP 500)"
 
 
 def test_nothing_asked_is_nothing_said() -> None:

@@ -125,7 +125,7 @@ def test_a_fault_leaves_the_pairs_to_the_built_in_scoring(answer: object, why: s
     with serving(answer) as server:  # type: ignore[arg-type]
         judge = asked(server.url)
         assert judge.ask(PAIRS) == [None, None]
-    assert judge.notes()[-1].startswith("small at 127.0.0.1: 2 pairs are left to the built-in scoring")
+    assert judge.notes()[-1].startswith("small at 127.0.0.1: 2 pairs left to the built-in scoring")
     assert why in judge.notes()[-1]
 
 

@@ -128,11 +128,16 @@ def _denied(sentence: Sentence, clause: Clause, tree: Branches) -> bool:
             sentence.tokens[above].lemma.lower() in words["deny_verbs"]
             and base(sentence.tokens[at].dep) != "advcl"
         ):
-            return base(sentence.tokens[at].dep) != "conj" and _below_object(sentence, at)
+            return _below_object(sentence, at) and not _left_open(sentence, above)
         if base(sentence.tokens[at].dep) not in ("conj", "xcomp", "acl", "obj"):
             break
         at, steps = above, steps + 1
     return False
+
+
+def _left_open(sentence: Sentence, at: int) -> bool:
+    """Whether the verb of denial is that of "neither confirmed nor denied"."""
+    return any(t.text.lower() in ("neither", "nor") for t in sentence.tokens[max(0, at - 4) : at])
 
 
 def _below_object(sentence: Sentence, at: int) -> bool:

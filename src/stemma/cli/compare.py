@@ -11,7 +11,7 @@ from stemma.cli import options
 from stemma.cli.exits import SOME_SKIPPED, say
 from stemma.cli.explain import explained
 from stemma.cli.input import compared, hidden
-from stemma.cli.output import put, wanted, write
+from stemma.cli.output import keep_apart, put, wanted, write
 
 if TYPE_CHECKING:
     import datetime
@@ -96,6 +96,8 @@ def compare(
     if claim is not None and output is None and form not in (None, "text"):
         raise click.UsageError("--explain writes text; name a file for the ledger with --output")
     asked = wanted(form, output, everything=everything, top=top, colour=colour, quiet=quiet, look=look)
+    if asked.path is not None:
+        keep_apart(paths, asked.path, quiet)
     asking = None
     if judge != "builtin":
         asking = _judge(judge, judge_model, (judge_pairs, judge_seconds, judge_tokens), not no_cache)

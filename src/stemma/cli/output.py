@@ -68,6 +68,19 @@ def wanted(
     return Wanted(form, Path(output) if output is not None else None, everything, top, colour, quiet, look)
 
 
+def keep_apart(paths: tuple[str, ...], output: Path, quiet: bool) -> None:
+    """Refuse to write over a report that is to be read; say where the output would be taken for one."""
+    target = output.resolve()
+    for path in (Path(path).resolve() for path in paths):
+        if path == target:
+            raise click.UsageError(
+                f"cannot write {str(output)!r}: it is one of the reports; name another file"
+            )
+        if path.is_dir() and path in target.parents and not quiet:
+            say(f"{output} will lie among the reports, and be read with them the next time")
+            return
+
+
 def put(ledger: Ledger, asked: Wanted) -> None:
     """Write the ledger as it was asked for."""
     if asked.form in FOLDERS and asked.path is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from stemma.cli import options
-from stemma.cli.exits import say
+from stemma.cli.exits import internal, say
 from stemma.cli.input import hidden, saved
 from stemma.cli.output import put, wanted
 
@@ -27,6 +27,7 @@ Exit codes:
   1   there is no ledger to read
   2   the command was not understood
   4   it could not be written
+  70  Stemma itself failed
 """
 
 
@@ -55,7 +56,10 @@ def show(
     """Show a saved ledger."""
     asked = wanted(form, output, everything=everything, top=top, colour=colour, quiet=quiet, look=look)
     found = hidden(saved(ledger), mask)
-    put(found, asked)
+    try:
+        put(found, asked)
+    except Exception as error:  # a value that somebody has changed to what no ledger holds
+        internal(error)
     if not quiet and asked.form != "text":
         for note in found.notes:
             say(note)

@@ -28,6 +28,12 @@ class Side:
     strip: Markup
     excerpt: Excerpt | None
 
+    @property
+    def told(self) -> bool:
+        """Whether its words in their sentence say the value itself, so that it need not be said twice."""
+        words = self.value.words.removesuffix("…").casefold()
+        return self.excerpt is not None and self.excerpt.words.casefold().startswith(words)
+
 
 @dataclass(frozen=True, slots=True)
 class Card:

@@ -17,6 +17,7 @@ DAY = 24 * 60
 
 _DATE = re.compile(r"(\d{4}|XXXX)(?:-(\d\d)(?:-(\d\d))?)?(?:T(\d\d):(\d\d))?")
 _TIME = re.compile(r"T(\d\d):(\d\d)")
+_ZONE = re.compile(r"\b(?:GMT|UTC|Z(?:ulu)?|[CEMPW]E?[SD]?T|CEST|EEST|BST|IST|MSK|[JK]ST|AE[SD]T)\b")
 _PARTS = {"TMO": (6, 12), "TMI": (11, 13), "TAF": (12, 18), "TEV": (17, 22), "TNI": (20, 24), "TDT": (6, 18)}
 
 
@@ -65,6 +66,11 @@ def _on_calendar(found: re.Match[str], year: int | None) -> Moment | None:
         exact = low + 60 * int(found[4]) + int(found[5])
         return Moment(CALENDAR, exact, exact)
     return Moment(CALENDAR, low, float(after.toordinal() * DAY))
+
+
+def zoned(words: str) -> bool:
+    """Whether the words give an hour of another clock ("1400 GMT"), which lies elsewhere on the local one."""
+    return _ZONE.search(words) is not None
 
 
 def year_of(ledger: Ledger) -> int | None:

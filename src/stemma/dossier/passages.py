@@ -23,6 +23,7 @@ _PIECE = re.compile(r"\s*(?:\w+|[^\w\s])")
 class Run:
     """Words of a passage that both reports have alike, or that only this one has so."""
 
+    gap: str  # the space before it
     words: str
     alike: bool
 
@@ -82,7 +83,7 @@ def _aligned(first: str, second: str) -> Aligned:
         [word.casefold() for word in _WORD.findall(other)],
     )
     if max(map(len, words)) > LONGEST:
-        return Aligned((Run(one, True),), (Run(other, True),))
+        return Aligned((Run("", one, True),), (Run("", other, True),))
     blocks = SequenceMatcher(None, *words, autojunk=False).get_matching_blocks()
     return Aligned(
         _runs(_PIECE.findall(one), {i for each in blocks for i in range(each.a, each.a + each.size)}),
@@ -95,7 +96,8 @@ def _runs(pieces: list[str], alike: set[int]) -> tuple[Run, ...]:
     for number, piece in enumerate(pieces):
         same = number in alike
         if runs and runs[-1].alike == same:
-            runs[-1] = Run(runs[-1].words + piece, same)
+            runs[-1] = Run(runs[-1].gap, runs[-1].words + piece, same)
         else:
-            runs.append(Run(piece, same))
+            words = piece.lstrip()
+            runs.append(Run(" " if words != piece else "", words, same))
     return tuple(runs)

@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from stemma.claims.mention import Mention
-from stemma.dossier.moments import CLOCK, Axis, moment, ticks_of_time, year_of
+from stemma.dossier.moments import CLOCK, Axis, moment, ticks_of_time, year_of, zoned
 from stemma.judgement.finding import Disagreement
 from stemma.ledger.ledger import Ledger
 
-EDGE = 0.05  # of the width, left free on both sides
+EDGE = 0.07  # of the width, left free on both sides
 WIDE = 60  # largest over smallest amount, from which on the axis counts orders of magnitude
 
 
@@ -101,7 +101,11 @@ def _amount(mention: Mention) -> tuple[str | None, _Bounds] | None:
 
 def _moment(mention: Mention, year: int | None) -> tuple[Axis, _Bounds] | None:
     for time in mention.times:
-        if time.span.overlap(mention.span) and (found := moment(time.value, year)):
+        if (
+            time.span.overlap(mention.span)
+            and (found := moment(time.value, year))
+            and not (found.axis == CLOCK and zoned(mention.quote))
+        ):
             return found.axis, _Bounds(found.low, found.high, False, time.text)
     return None
 
@@ -119,10 +123,10 @@ def _laid_out(
     if sum(bool(rival) for rival in bounds) < 2:
         return None
     ends = [along(end) for end in _finite(each for rival in bounds for each in rival)]
+    if min(ends) == max(ends):
+        return None
     ends += [along(at) for at, _ in ticks]
     low, high = min(ends), max(ends)
-    if low == high:
-        return None
 
     def share(value: float) -> float | None:
         if not math.isfinite(value):
@@ -145,6 +149,8 @@ def _rounded(low: float, high: float) -> list[tuple[float, str]]:
     span = high - low or abs(high) or 1
     magnitude = 10 ** math.floor(math.log10(span / 4))
     step = next(magnitude * each for each in (1, 2, 5, 10) if span / (magnitude * each) <= 4.5)
+    if float(low).is_integer() and float(high).is_integer():
+        step = max(1, step)  # what is counted in whole has no half
     first, last = math.floor(low / step), math.ceil(high / step)
     return [(number * step, shown(number * step)) for number in range(first, last + 1)]
 

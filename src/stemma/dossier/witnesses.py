@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from stemma.dossier.families import Member
 from stemma.dossier.outline import Outline
@@ -20,7 +21,7 @@ class Witness:
     label: str
     published: str
     title: str
-    path: str
+    file: str  # its name alone: a page that is sent on must not tell of the folders of who made it
     kin: str  # whose copy it is or whom it credits, in words; "" for the head of a family and where it stands alone
     copy: int  # the same for all reports of one copy; -1 where it is of none
 
@@ -43,7 +44,7 @@ def witnesses(sheet: Outline, lineage: Iterable[Kinship]) -> tuple[Witness, ...]
             label=tellers[id].label,
             published=tellers[id].published,
             title=tellers[id].title,
-            path=tellers[id].path,
+            file=PurePath(tellers[id].path).name,
             kin=kin[id][1] if id in kin else "",
             copy=copies.get(id, -1),
         )

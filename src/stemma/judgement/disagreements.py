@@ -7,21 +7,22 @@ from dataclasses import replace
 
 from stemma.judgement.finding import Disagreement
 from stemma.judgement.rivals.asking import disagreement
-from stemma.judgement.rivals.candidates import Candidates, find_candidates
 from stemma.judgement.rivals.channels import channel_disagreements
-from stemma.judgement.rivals.gathering import Pair, Question, gather
+from stemma.judgement.rivals.gathering import Question
 from stemma.judgement.rivals.kinds import kind_of, severity
 from stemma.judgement.rivals.model import rival_model
 from stemma.judgement.rivals.showing import about, rival
-from stemma.judgement.rivals.slot_pairs import find_slot_pairs
-from stemma.judgement.rivals.slot_questions import gather_slots
-from stemma.judgement.rivals.slots import find_slots
+from stemma.judgement.rivals.slot_questions import SlotQuestion
+from stemma.judgement.rivals.weighing import Weighed, weigh
 from stemma.language.analysis import Analysis
 from stemma.language.model.vectors import BuiltinEncoder, Encoder
 from stemma.matching.claim import Claim, Entity
 from stemma.relations.asking import Asking
-from stemma.relations.revising import revise_rivalry
 
+_PLAIN = frozenset(
+    {"polarity", "precedence", "cause", "quantity", "time"}
+)  # kinds that the words themselves show
+_FAIR = 0.28  # likelihood from which on a disagreement of another kind is told
 _SURE = 0.4  # likelihood from which on statements that cannot both be true are called a conflict
 
 
@@ -41,51 +42,38 @@ def find_disagreements(
     """
     if sum(len(claim.mentions) for claim in claims) < 2:
         return ()
-    encoder = encoder or BuiltinEncoder()
-    model = rival_model()
-    candidates = find_candidates(claims, entities, analyses, encoder)
+    found = weigh(claims, entities, analyses, encoder or BuiltinEncoder(), rival_model(), judge=judge)
+    return put_into_words(found, claims, entities, analyses)
+
+
+def put_into_words(
+    found: Weighed, claims: Sequence[Claim], entities: Sequence[Entity], analyses: Sequence[Analysis]
+) -> tuple[Disagreement, ...]:
+    """What of weighed pairs is sure enough, as ``find_disagreements`` gives it."""
+    told = found.told()
     reports = {a.report.id: a for a in analyses}
-    told = _of_slots(candidates, claims, analyses, reports, encoder)
-    pairs = zip(candidates.left.tolist(), candidates.right.tolist(), strict=True)
-    likelihood = model.mentions.likelihood(candidates.table, candidates.names)
-    if judge:
-        mentions = [fact.mention for fact in candidates.facts]
-        likelihood = revise_rivalry(
-            judge, analyses, mentions, candidates.left, candidates.right, likelihood, model.told
-        )
-    rivalry = dict(zip(pairs, likelihood.tolist(), strict=True))
-    denies = [fact.denies for fact in candidates.facts]
-    questions = gather(rivalry, candidates.claims, denies, model.told, model.join)
-    told += [(_told(q, candidates, rivalry, claims, reports), q.likelihood) for q in questions]
-    told.sort(key=lambda f: (f[0].severity != "conflict", -f[1], f[0].about))
-    every = [found for found, _ in told] + channel_disagreements(claims, entities, analyses)
-    return tuple(replace(d, id=f"d{number}") for number, d in enumerate(every, start=1))
+    every = [_of_slots(question, found, claims, reports) for question in told.slots]
+    spoken = [_of_mentions(question, found, claims, reports) for question in told.mentions]
+    every += [(d, odds) for d, odds in spoken if d.kind in _PLAIN or odds > _FAIR]
+    every.sort(key=lambda f: (f[0].severity != "conflict", -f[1], f[0].about))
+    listed = [disagreement for disagreement, _ in every] + channel_disagreements(claims, entities, analyses)
+    return tuple(replace(d, id=f"d{number}") for number, d in enumerate(listed, start=1))
 
 
 def _of_slots(
-    candidates: Candidates,
-    claims: Sequence[Claim],
-    analyses: Sequence[Analysis],
-    reports: dict[str, Analysis],
-    encoder: Encoder,
-) -> list[tuple[Disagreement, float]]:
-    """The disagreements on amounts and times, each with its likelihood."""
-    model = rival_model()
-    slots = find_slots(candidates.facts, analyses)
-    pairs = find_slot_pairs(slots, candidates.facts, candidates.claims, candidates.vectors, encoder)
-    questions = gather_slots(pairs, model.slot_likelihood(pairs.table), model.least, model.link)
+    question: SlotQuestion, found: Weighed, claims: Sequence[Claim], reports: dict[str, Analysis]
+) -> tuple[Disagreement, float]:
+    """A question of amounts or times in words, with its likelihood."""
+    candidates = found.candidates
     named = [claims[number].id for number in candidates.claims]
-    return [(disagreement(q, slots, candidates.facts, named, reports), q.likelihood) for q in questions]
+    return disagreement(question, found.pairs.slots, candidates.facts, named, reports), question.likelihood
 
 
-def _told(
-    question: Question,
-    candidates: Candidates,
-    rivalry: dict[Pair, float],
-    claims: Sequence[Claim],
-    reports: dict[str, Analysis],
-) -> Disagreement:
-    facts = candidates.facts
+def _of_mentions(
+    question: Question, found: Weighed, claims: Sequence[Claim], reports: dict[str, Analysis]
+) -> tuple[Disagreement, float]:
+    """A question between statements in words, with its likelihood."""
+    facts, rivalry = found.candidates.facts, found.rivalry
     groups = [[facts[m] for m in value] for value in question.values]
     pairs = [
         (facts[a], facts[b], rivalry[min(a, b), max(a, b)])
@@ -96,8 +84,8 @@ def _told(
         if (min(a, b), max(a, b)) in rivalry
     ]
     kind = kind_of(pairs)
-    held = sorted({candidates.claims[m] for value in question.values for m in value})
-    return Disagreement(
+    held = sorted({found.candidates.claims[m] for value in question.values for m in value})
+    told = Disagreement(
         id="",
         about=about(groups, kind, reports),
         kind=kind,
@@ -108,3 +96,4 @@ def _told(
         ),
         claims=tuple(claims[number].id for number in held),
     )
+    return told, question.likelihood

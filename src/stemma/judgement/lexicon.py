@@ -49,6 +49,24 @@ def _kinds() -> dict[str, frozenset[str]]:
 
 
 @cache
+def _international() -> dict[str, str]:
+    bodies = _data()["international"]
+    return {name: body for body, names in bodies.items() for name in names}
+
+
+def international(words: list[str]) -> str | None:
+    """The body of several states that a phrase names, by whatever name; an acronym counts in capitals alone."""
+    known = _international()
+    for length in range(min(_LONGEST + 2, len(words)), 0, -1):
+        for at in range(len(words) - length + 1):
+            run = words[at : at + length]
+            body = known.get(" ".join(map(fold, run)))
+            if body and (length > 1 or run[0][:2].isupper() or (len(run[0]) > 4 and run[0][0].isupper())):
+                return body
+    return None
+
+
+@cache
 def modifiers() -> frozenset[str]:
     """Words before a voice that name nobody."""
     return frozenset(_data()["voice"]["modifiers"])

@@ -5,10 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
+from pathlib import PurePath
 
 from stemma.claims.mention import Link
 from stemma.judgement.finding import Party
-from stemma.judgement.lexicon import Head, fold, heads_of, modifiers, witness_phrases, words_of
+from stemma.judgement.lexicon import (
+    Head,
+    fold,
+    heads_of,
+    international,
+    modifiers,
+    plain,
+    witness_phrases,
+    words_of,
+)
 from stemma.judgement.naming import Naming
 from stemma.judgement.roles import Role, find_roles
 from stemma.judgement.states import States, level_of
@@ -52,7 +63,7 @@ class Parties:
     ) -> None:
         """``links`` are those of all mentions, each with its report: their roles hold for every report."""
         self._states = States(analyses)
-        self._outlets = {a.report.id: a.report.outlet or a.report.path for a in analyses}
+        self._outlets = {a.report.id: a.report.outlet or PurePath(a.report.path).stem for a in analyses}
         self._naming = Naming(analyses, entities)
         self._surroundings = {
             a.report.id: Surroundings(a, self._outlets.values(), self._states) for a in analyses
@@ -70,6 +81,11 @@ class Parties:
             for known in (own, held):
                 if len(known) < _MOST_ROLES:
                     known.append(role)
+        self._called: dict[str, list[Role]] = {}
+        for role in (role for held in self._held.values() for role in held):
+            head = _head(role.phrase)
+            if head and any(word[0].isupper() for word in words_of(role.bearer)):
+                self._called.setdefault(head, []).append(role)
         self._known: dict[tuple[str, str | None, str, int], Party] = {}
 
     def of(self, link: Link, report: str) -> Party:
@@ -94,6 +110,9 @@ class Parties:
             source, role = holder.bearer, holder.phrase
         if found := self._by_phrase(source, Place(report, at)):
             return found
+        if bare and (described := self._described(source, report, at)) and described.bearer != source:
+            known = self._resolve(described.bearer, described.phrase, report, at)
+            return Party(known.name, f"{source}: {described.bearer}; {known.why}")
         name = self._naming.key(source)
         if name != source and (found := self._by_phrase(name, Place(report, at))):
             return found
@@ -126,6 +145,21 @@ class Parties:
         held = [role for role in self._held.get(report, []) if heads[0].word in role.phrase.lower()]
         return min(held, key=lambda role: abs(role.at - at), default=None)
 
+    def _described(self, source: str, report: str, at: int) -> Role | None:
+        """The one whom reports call so by name elsewhere: "the insurer" where one writes "insurer Corvane Health".
+
+        Of its own report the one so called nearest; else of all, where they call nobody else so.
+        """
+        head = _head(source)
+        if head is None or source.lower().startswith(("a ", "an ", "another ", "one ")):
+            return None
+        roles = self._called.get(head, [])
+        own = [role for role in roles if role.report == report]
+        if own:
+            return min(own, key=lambda role: abs(role.at - at))
+        bearers = {self._naming.key(role.bearer) for role in roles}
+        return roles[0] if len(bearers) == 1 else None
+
     def _by_phrase(self, phrase: str, place: Place) -> Party | None:
         """The party that the words of a phrase give away, or None."""
         for part in re.split(r"[,(;:]\s*", phrase):
@@ -137,6 +171,8 @@ class Parties:
         if government := self._states.named_by(phrase):
             return Party(government, "stands for its government")
         words = words_of(phrase)
+        if body := international(words) if len(words) <= 3 else None:
+            return Party(body, "a body of several states")
         heads = heads_of(words)
         if not heads or "former" in map(str.lower, words[: heads[0].first]):
             return None
@@ -154,6 +190,8 @@ class Parties:
         for head in heads:
             if kind := next((kind for kind in _BODIES if kind in head.kinds), None):
                 return self._body(words, kind)
+        if heads and (body := international(list(words))):
+            return Party(body, f"{heads[0].word} of {body}")
         level = level_of(heads)
         if level is None or (place.trust == "firm" and not self._states.is_named_in(phrase)):
             return None
@@ -213,6 +251,13 @@ def _after_name(source: str) -> str | None:
     """What follows a name inside a source: "of Calder Row" in "Hanneke Duivestein of Calder Row"."""
     found = re.match(r"(?:[A-Z][\w'’.-]+ ){1,4}(?:of|from|at|for) (?:the )?([A-Z].*)", source)
     return f"member of {found[1]}" if found else None
+
+
+def _head(phrase: str) -> str | None:
+    """The noun that a description turns on, folded: "insurer" of "the Dublin insurer that was hacked"."""
+    words = list(takewhile(lambda word: word.lower() not in _FUNCTION, words_of(phrase.partition(",")[0])))
+    last = plain(words[-1]) if words and words[-1][0].islower() else ""
+    return last.removesuffix("s") if len(last) > 3 else None
 
 
 def _is_paper(source: str) -> bool:

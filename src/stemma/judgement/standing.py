@@ -50,13 +50,17 @@ def _is_about(disagreement: Disagreement, claim: Claim) -> bool:
 def _stand(claim: Claim, hearing: Hearing, conflict: Disagreement | None) -> Standing:
     voices = hearing.voices(claim)
     origins = origins_of(voices)
-    status, why = _status(voices, [origin.party for origin in origins], hearing, conflict)
+    status, why = status_of(voices, [origin.party for origin in origins], hearing, conflict)
     return Standing(claim.id, status, origins, why, heard(voices, origins))
 
 
-def _status(
+def status_of(
     voices: Sequence[Voice], parties: Sequence[str], hearing: Hearing, conflict: Disagreement | None
 ) -> tuple[str, str]:
+    """The status of a claim with these voices and asserting parties, and the rule that decided it in words.
+
+    ``conflict`` is one about the claim, if there is one.
+    """
     reports = {voice.mention.report for voice in voices}
     if conflict:
         return "disputed", f"reports conflict on {conflict.about} ({conflict.id})"

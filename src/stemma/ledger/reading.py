@@ -11,6 +11,7 @@ from stemma.errors import NotALedger
 from stemma.judgement.care.caution import Caution, Norm, Sign
 from stemma.judgement.finding import Disagreement, Heard, Origin, Party, Rival, Standing
 from stemma.language.analysis import Name, Quantity, Time
+from stemma.ledger.checking import check
 from stemma.ledger.ledger import Ledger
 from stemma.ledger.writing import SCHEMA, Json
 from stemma.lineage.kinship import Kinship, Passage
@@ -20,16 +21,19 @@ from stemma.span import Span
 
 
 def from_json(text: str) -> Ledger:
-    """The ledger in the JSON text. Raises ``NotALedger`` where the text is no ledger of this schema."""
+    """The ledger in the JSON text. Raises ``NotALedger`` where the text is no ledger of this schema, or one in which
+    words are not where it says they are.
+    """
     try:
         values = json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise NotALedger(f"not JSON: {error}") from error
     if not isinstance(values, dict) or values.get("schema") != SCHEMA:
         raise NotALedger(f'no "schema": "{SCHEMA}" in it: write it with stemma compare --format json')
     try:
+        check(values)
         return _ledger(values)
-    except (KeyError, TypeError, ValueError) as error:
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise NotALedger(f"a key of {SCHEMA} is missing or wrong: {error}") from error
 
 
@@ -37,7 +41,7 @@ def is_ledger(text: str) -> bool:
     """Whether the text is JSON that calls itself a ledger, of whatever version."""
     try:
         values = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return False
     return isinstance(values, dict) and str(values.get("schema")).startswith("stemma/")
 

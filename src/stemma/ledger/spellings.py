@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from stemma.language.names.gazetteer import gazetteer, ordinary
@@ -73,6 +74,7 @@ class Spellings:
             at += 1
 
 
+@lru_cache(maxsize=100_000)
 def fold(text: str) -> str:
     """Small letters, without accents and without signs that are not seen."""
     parts = unicodedata.normalize("NFKD", text)

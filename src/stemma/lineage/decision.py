@@ -66,12 +66,17 @@ def decide(pairs: Sequence[tuple[str, str]], rows: Sequence[dict[str, float]], j
     ]
 
 
-def relative(every: Sequence[Evidence], ordinary: dict[str, float]) -> list[dict[str, float]]:
-    """Each pair's features, with those that tell how it stands out among the pairs at hand."""
+def relative(
+    every: Sequence[Evidence], ordinary: dict[str, float], strangers: int = 0
+) -> list[dict[str, float]]:
+    """Each pair's features, with those that tell how it stands out among the pairs at hand.
+
+    ``strangers``: how many more pairs there are that share next to nothing.
+    """
     middles = {}
     for name in RELATIVE:
         values = [one.features[name] for one in every]
-        middles[name] = median([*values, *[ordinary[name]] * _PRIOR])
+        middles[name] = median([*values, *[ordinary[name]] * _PRIOR, *[0.0] * strangers])
     return [
         one.features | {f"{name}_beyond": one.features[name] - middles[name] for name in RELATIVE}
         for one in every

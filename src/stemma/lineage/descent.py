@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from stemma.lineage.makers import Maker
 from stemma.reports.credits import same_outlet
+from stemma.reports.knowledge import agencies
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ def trace_descent(first: Maker, second: Maker, thirds: tuple[Maker, ...]) -> Des
 
     ``thirds`` are the reports at hand that are kin to both. In this order: a credit of the one for the other,
     a wire that both credit, a third that both are from, the one naming the other, agency copy against none,
-    dates.
+    an agency that one of them credits, dates.
     """
     return (
         _credited(first, second)
@@ -31,6 +32,7 @@ def trace_descent(first: Maker, second: Maker, thirds: tuple[Maker, ...]) -> Des
         or _from_third(first, second, thirds)
         or _named(first, second)
         or _signed(first, second)
+        or _one_credits(first, second)
         or _by_date(first, second, thirds)
     )
 
@@ -80,6 +82,19 @@ def _signed(first: Maker, second: Maker) -> Descent | None:
         return None
     (source,) = signed
     return Descent("copied", source.report.id, source.names[-1], f"{source.label} is signed as agency copy")
+
+
+def _one_credits(first: Maker, second: Maker) -> Descent | None:
+    """One credits an agency that made neither: the other, which is of the same copy, keeps silent about it."""
+    for one, other in ((first, second), (second, first)):
+        for credit in one.report.credits:
+            if credit.agency.casefold().removeprefix("the ") in agencies() and not (
+                one.is_called(credit.agency) or other.is_called(credit.agency)
+            ):
+                return Descent(
+                    "shared-copy", None, credit.agency, f"shared wording; {one.label} credits {credit.agency}"
+                )
+    return None
 
 
 def _by_date(first: Maker, second: Maker, thirds: tuple[Maker, ...]) -> Descent:

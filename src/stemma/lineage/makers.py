@@ -49,7 +49,7 @@ class Maker:
 
     def is_called(self, name: str) -> bool:
         """Whether it is the maker's name."""
-        return any(same_outlet(own, name) for own in self.names)
+        return any(same_outlet(own, name) for own in self.names) or _in_file_name(self.report, name)
 
 
 def maker(report: Report) -> Maker:
@@ -70,6 +70,18 @@ def own_names(report: Report) -> tuple[str, ...]:
         names = [name for name in names if name.casefold() not in agencies()]
     bare = (re.sub(r"^the |\s*\([^()]*\)$", "", name.strip(), flags=re.I) for name in names)
     return tuple(dict.fromkeys(name for name in bare if len(name) > 1))
+
+
+def is_own_name(report: Report, name: str) -> bool:
+    """Whether a name credited is the report's own maker's."""
+    if report.outlet:
+        return same_outlet(report.outlet, name) or name in report.outlet.split()
+    return name in own_names(report) or _in_file_name(report, name)
+
+
+def _in_file_name(report: Report, name: str) -> bool:
+    """Whether a report of no named outlet lies in a file called so: pages are saved under their hosts' names."""
+    return report.outlet is None and name.casefold() in re.split(r"[\W_]+", report.path.casefold())
 
 
 def _signatures(report: Report) -> tuple[str, ...]:

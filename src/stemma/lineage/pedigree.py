@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 
+from stemma.lineage.acknowledgement import acknowledged
 from stemma.lineage.kinship import Kinship
-from stemma.lineage.makers import own_names
+from stemma.lineage.makers import is_own_name, own_names
 from stemma.lineage.stemma import Edge, Node, Stemma
-from stemma.matching.claim import Claim
 from stemma.reports.credits import same_outlet
 from stemma.reports.report import Credit, Report
+
+if TYPE_CHECKING:  # so that screening thousands of texts does not load the stages that make claims
+    from stemma.matching.claim import Claim
 
 
 def draw_stemma(
@@ -129,7 +133,7 @@ def _credits(reports: Sequence[Report], copies: Sequence[Edge], absent: _Absent)
     """The credits that no edge of copy shows yet, to the report credited where it is at hand."""
     known = {(edge.source, edge.target) for edge in copies}
     for report in reports:
-        for credit in report.credits:
+        for credit in acknowledged(report):
             made = [
                 other.id
                 for other in reports
@@ -137,19 +141,12 @@ def _credits(reports: Sequence[Report], copies: Sequence[Edge], absent: _Absent)
             ]
             if any((source, report.id) in known for source in made):
                 continue
-            if _is_own(report, credit):
+            if is_own_name(report, credit.agency):
                 continue
             source = made[0] if made else absent.agency(credit.agency)
             if (source, report.id) not in known:
                 known.add((source, report.id))
                 yield Edge(source, report.id, "credit", _words(report, credit), 1.0)
-
-
-def _is_own(report: Report, credit: Credit) -> bool:
-    """Whether the name credited is the report's own maker: its outlet, or the unknown agency that signs it."""
-    if report.outlet:
-        return same_outlet(report.outlet, credit.agency) or credit.agency in report.outlet.split()
-    return credit.agency in own_names(report)
 
 
 def _words(report: Report, credit: Credit) -> str:

@@ -10,12 +10,13 @@ from numpy.typing import NDArray
 from stemma.claims.mention import Mention
 from stemma.language.analysis import Analysis
 from stemma.language.model.vectors import Encoder
+from stemma.matching.candidates import Candidates, find_candidates
 from stemma.matching.claim import Claim, Entity
 from stemma.matching.clusters import group, in_order
-from stemma.matching.features import Pairs
-from stemma.matching.neighbours import MOST, Rows, find_neighbours
+from stemma.matching.neighbours import MOST, Rows
 from stemma.matching.pairs import pair_model
-from stemma.matching.story import Story, lay_out
+from stemma.matching.questions import question_encoder
+from stemma.matching.story import Story, encode_once, lay_out
 from stemma.matching.wording import choose_text
 from stemma.relations.asking import Asking
 from stemma.relations.revising import revise_matching
@@ -40,16 +41,13 @@ def match(
     if not mentions:
         return ()
     story = lay_out(analyses, mentions, encoder)
-    neighbours = find_neighbours(story)
-    left, right = neighbours.pairs()
+    candidates = find_candidates(story, encode_once(question_encoder(), story.texts()), entities)
+    left, right = candidates.left, candidates.right
     model = pair_model()
-    likelihood = model.likelihood(Pairs(story, neighbours, tuple(entities)), left, right)
+    likelihood = model.likelihood(candidates, left, right)
     if judge:
         likelihood = revise_matching(judge, analyses, story.mentions, left, right, likelihood, model.least)
-    weighted = zip(left.tolist(), right.tolist(), likelihood.tolist(), strict=True)
-    groups = group(
-        len(story.mentions), weighted, kept_apart(story, left, right, likelihood), model.least, MOST
-    )
+    groups = gather(candidates, likelihood, model.least)
     place = {a.report.id: i for i, a in enumerate(analyses)}
     order = sorted(
         range(len(story.mentions)), key=lambda i: (place[story.mentions[i].report], story.mentions[i].span, i)
@@ -60,6 +58,14 @@ def match(
         held = tuple(story.mentions[i] for i in members)
         claims.append(Claim(f"c{number}", choose_text(held), held))
     return tuple(claims)
+
+
+def gather(candidates: Candidates, likelihood: NDArray[np.float32], least: float) -> list[list[int]]:
+    """The groups of mentions whose mean likelihood to be one claim is ``least`` or more."""
+    left, right = candidates.left, candidates.right
+    weighted = zip(left.tolist(), right.tolist(), likelihood.tolist(), strict=True)
+    apart = kept_apart(candidates.story, left, right, likelihood)
+    return group(len(candidates.story.mentions), weighted, apart, least, MOST)
 
 
 def kept_apart(

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stemma.inference import session
-from stemma.matching.features import Pairs
+from stemma.matching.candidates import Candidates
 from stemma.matching.neighbours import Rows
 
 WEIGHTS = Path(__file__).parent / "weights"
@@ -27,7 +27,7 @@ class PairModel:
     features: tuple[str, ...]
     least: float
 
-    def likelihood(self, pairs: Pairs, left: Rows, right: Rows) -> NDArray[np.float32]:
+    def likelihood(self, candidates: Candidates, left: Rows, right: Rows) -> NDArray[np.float32]:
         """For each pair how likely the two are one claim, 0 to 1.
 
         Raises ``ValueError`` where the model was trained on other features than these.
@@ -35,7 +35,7 @@ class PairModel:
         found = np.zeros(len(left), np.float32)
         for start in range(0, len(left), _BLOCK):
             part = slice(start, start + _BLOCK)
-            table, names = pairs.features(left[part], right[part])
+            table, names = candidates.features(left[part], right[part])
             if names != self.features:
                 raise ValueError("the pair model was trained on other features: run python -m training.pairs")
             (raw,) = self.forest.run(["Y"], {"X": table})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,6 +31,14 @@ class Story:
         analysis = self.analyses[int(self.report_of[mention])]
         return analysis.sentences[self.mentions[mention].sentence]
 
+    def texts(self) -> list[str]:
+        """The words of each mention, white space folded, as encoders are given them."""
+        return [_flat(mention.quote) for mention in self.mentions]
+
+    def seen_by(self, vectors: Vectors) -> Story:
+        """The same mentions by other unit vectors, one row for each."""
+        return replace(self, vectors=vectors, centred=_centred(vectors))
+
 
 def lay_out(analyses: Sequence[Analysis], mentions: Sequence[Mention], encoder: Encoder) -> Story:
     """Order the mentions and encode their words, each distinct text once.
@@ -41,11 +49,15 @@ def lay_out(analyses: Sequence[Analysis], mentions: Sequence[Mention], encoder: 
     number = {a.report.id: i for i, a in enumerate(ordered)}
     lined = tuple(sorted(mentions, key=lambda m: (number[m.report], m.span, m.kind)))
     report_of = np.array([number[m.report] for m in lined], np.int32)
-    clauses = [_flat(m.quote) for m in lined]
-    texts = sorted(set(clauses), key=lambda t: (len(t), t))
-    row = {text: i for i, text in enumerate(texts)}
-    vectors = encoder.encode(texts)[[row[t] for t in clauses]]
+    vectors = encode_once(encoder, [_flat(m.quote) for m in lined])
     return Story(ordered, lined, report_of, vectors, _centred(vectors))
+
+
+def encode_once(encoder: Encoder, texts: Sequence[str]) -> Vectors:
+    """Vectors of the texts, each distinct one encoded once, in an order that does not hang on theirs."""
+    distinct = sorted(set(texts), key=lambda t: (len(t), t))
+    row = {text: i for i, text in enumerate(distinct)}
+    return encoder.encode(distinct)[[row[t] for t in texts]]
 
 
 def _centred(vectors: Vectors) -> Vectors:

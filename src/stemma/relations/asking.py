@@ -17,7 +17,7 @@ _FAULTS = 3  # replies in a row that left pairs unanswered, after which the judg
 
 
 class Asking:
-    """One judge, what may be asked of it in one run, and what came of it."""
+    """One judge, what may be asked of it, and what came of it; given to several runs, they share the limits."""
 
     def __init__(self, judge: Judge, limits: Limits | None = None, answers: Answers | None = None) -> None:
         self._judge = judge
@@ -110,18 +110,22 @@ class Asking:
             return ()
         left = self._asked - self._judged - self._discarded + self._open
         lines = [
-            f"{self._judge.name} was heard on {asked} pairs of statements"
+            f"{self._judge.name} was heard on {_count(asked, 'pair')} of statements"
             + (f", {self._kept} of them from answers kept of before" if self._kept else "")
         ]
         if self._discarded:
             lines.append(
-                f"{self._judge.name}: {self._discarded} answers discarded, for they name no relation that is known "
-                "or words that are not in the statement"
+                f"{self._judge.name}: {_count(self._discarded, 'answer')} discarded: no relation that is known, or "
+                "words that are not in the statement"
             )
         if left:
             why = self._fault or ("the limits are reached" if self._open else "unanswered")
-            lines.append(f"{self._judge.name}: {left} pairs are left to the built-in scoring ({why})")
+            lines.append(f"{self._judge.name}: {_count(left, 'pair')} left to the built-in scoring ({why})")
         return tuple(lines)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" + ("" if number == 1 else "s")
 
 
 def _logit(likelihood: NDArray[np.float32] | np.float32) -> NDArray[np.float32]:

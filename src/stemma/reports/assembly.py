@@ -6,11 +6,11 @@ import re
 from pathlib import PurePath
 
 from stemma.reports.article import Article, Metadata
-from stemma.reports.credits import find_credits
+from stemma.reports.credits import find_credits, markup_credits
 from stemma.reports.furniture import find_furniture
 from stemma.reports.knowledge import word_set
 from stemma.reports.masthead import outlet_from_stem, read_masthead
-from stemma.reports.report import Credit, Furniture, Report
+from stemma.reports.report import Furniture, Report
 
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -28,8 +28,7 @@ def assemble(article: Article, beside: Metadata, path: str, date: str | None = N
     furniture = _merged(head.furniture, find_furniture(text, head.headline))
     outlet = said.outlet or by_file
     credits = find_credits(text, furniture, outlet)
-    if said.agency and said.agency != outlet:
-        credits = (*credits, Credit(said.agency, None))
+    credits += markup_credits(said.agency, said.byline, outlet, credits)
     return Report(
         id="r1",
         path=path,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from stemma.reports.furniture import dateline, opening_credit
 from stemma.reports.knowledge import agencies, agency_forms, word_set
@@ -35,6 +36,32 @@ def find_credits(text: str, furniture: tuple[Furniture, ...], outlet: str | None
             if name and not _is_vague(name) and not (outlet and same_outlet(name, outlet)):
                 found.setdefault(_key(name), Credit(name, Span(at, at + len(name))))
     return tuple(sorted(found.values(), key=lambda credit: credit.span or Span(0, 0)))
+
+
+def markup_credits(
+    agency: str | None, byline: str | None, outlet: str | None, found: tuple[Credit, ...]
+) -> tuple[Credit, ...]:
+    """What a page's markup credits besides ``found``: the source it names, and known agencies among its authors."""
+    names = [_at_host(agency)] if agency else []
+    names += [part for part in _PARTED.split(byline or "")[:20] if part.casefold() in agencies()]
+    more: list[Credit] = []
+    for name in names:
+        others = [credit.agency for credit in (*found, *more)] + ([outlet] if outlet else [])
+        if not any(same_outlet(name, other) for other in others):
+            more.append(Credit(name, None))
+    return tuple(more)
+
+
+def _at_host(source: str) -> str:
+    """The agency at a web address, or its host; any other name as it is."""
+    try:
+        host = urlsplit(source).hostname if source.startswith(("http://", "https://")) else None
+    except ValueError:  # no address after all
+        host = None
+    if host is None:
+        return source
+    known = (agencies().get(label) for label in host.split("."))
+    return next((agency.name for agency in known if agency), host.removeprefix("www."))
 
 
 def same_outlet(one: str, other: str) -> bool:

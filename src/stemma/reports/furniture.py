@@ -104,7 +104,7 @@ def _inside(
             base = max(0, len(line) - _SHORT)
             hits = [hit for hit in pattern.regex.finditer(line, base) if not line[hit.end() :].strip()]
         else:
-            hits = list(pattern.regex.finditer(line)) if "<" in line else []
+            hits = list(pattern.regex.finditer(line)) if pattern.kind != "tag" or "<" in line else []
         for hit in hits:
             yield Furniture(Span(offset + hit.start(), offset + hit.end()), pattern.kind)
 

@@ -71,6 +71,7 @@ def page_metadata(tree: Any, h1: str | None) -> tuple[Metadata, str | None]:
             byline=_person(first(*word_list("author_elements"))),
             published=iso(str(published)) if published else None,
             language=language(tree.get("lang") or first("og:locale", "content-language", "language")),
+            agency=first("syndication-source", "original-source", "dc.source", "article:source"),
         )
     )
     title, outlet = _title_element(tree, h1 or metadata.title)

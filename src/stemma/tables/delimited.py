@@ -43,8 +43,8 @@ def as_csv(ledger: Ledger, table: Table) -> str:
 
 def guarded(text: str) -> str:
     """The text such that no spreadsheet takes it for a formula."""
-    opening = text.lstrip(" ")[:1]
-    return f"'{text}" if opening in _FORMULA or text.startswith("'") else text
+    taken = text[:1] in _FORMULA or text.lstrip()[:1] in _FORMULA
+    return f"'{text}" if taken or text.startswith("'") else text
 
 
 def _cell(cell: Cell, type: str) -> str:

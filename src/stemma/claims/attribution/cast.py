@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from stemma.claims.attribution.grammar import SUBJECTS, Grammar
+from stemma.claims.attribution.grammar import Grammar
 from stemma.claims.attribution.lexicon import words
+from stemma.claims.attribution.mending import SUBJECTS
 from stemma.language.analysis import Name, Token
 from stemma.span import Span
 

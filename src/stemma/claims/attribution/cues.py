@@ -4,15 +4,27 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from stemma.claims.attribution.content import complement, filled, governed, objects, segment
+from stemma.claims.attribution.content import (
+    complement,
+    echo,
+    filled,
+    governed,
+    is_document,
+    objects,
+    segment,
+    shown,
+)
+from stemma.claims.attribution.coordination import shared_out
 from stemma.claims.attribution.frame import Frame
 from stemma.claims.attribution.grammar import Grammar
-from stemma.claims.attribution.lexicon import all_verbs, verbs, words
+from stemma.claims.attribution.lexicon import all_verbs, stances, verbs, words
+from stemma.claims.attribution.placing import RELATIVE, inverted, trailing
 from stemma.claims.attribution.quotes import CLOSING, NEVER, opens_quotation, quoted_next
-from stemma.claims.attribution.subjects import RELATIVE, inverted, passive, speaker, trailing
+from stemma.claims.attribution.subjects import passive, speaker
 
 _VOICE = frozenset(("we", "us", "i", "our", "my", "me"))
 _NOBODY = frozenset(("what", "whatever", "nobody", "none", "nothing"))
+_NEITHER = frozenset(("neither", "nor"))
 _NOT = frozenset(("not", "n't", "n’t", "never"))
 
 
@@ -22,12 +34,14 @@ def verb_frames(g: Grammar) -> list[Frame]:
     for at, token in enumerate(g.tokens):
         if token.upos != "VERB" or token.dep in ("amod", "compound", "case", "fixed", "mark"):
             continue
+        if token.dep == "acl" and token.lemma in ("call", "name", "dub", "term") and not passive(g, at):
+            continue  # "a group called ..."
         known = token.lemma in all_verbs() or _made_known(g, at) or opens_quotation(g, at)
         if (known or _open(g, at)) and not _withheld(g, at):
             frame = _frame(g, at, known)
             if frame is not None:
                 found.append(frame)
-    return _as_saying(g, found)
+    return shared_out(g, _as_saying(g, found))
 
 
 def _as_saying(g: Grammar, found: list[Frame]) -> list[Frame]:
@@ -54,10 +68,17 @@ def _open(g: Grammar, at: int) -> bool:
     token = g.tokens[at]
     if token.lemma in NEVER or token.xpos not in ("VBZ", "VBD", "VBN"):
         return False
-    if token.xpos != "VBN" and inverted(g, at) is not None:
+    turned = inverted(g, at) if token.xpos != "VBN" else None
+    if turned is not None and (_closed_by(g, at) or g.is_someone(turned)):
         return True
     head = trailing(g, at)
     return head is not None and _after_quotation(g, (*g.phrase(head), head))
+
+
+def _closed_by(g: Grammar, at: int) -> bool:
+    """Whether the words before may be somebody's: they end in a quotation mark, or the report asks or exclaims."""
+    before = {t.text for t in g.tokens[max(0, at - 2) : at]}
+    return bool(before & (CLOSING | {"?", "!"}))
 
 
 def _after_quotation(g: Grammar, source: tuple[int, int, int]) -> bool:
@@ -68,6 +89,8 @@ def _after_quotation(g: Grammar, source: tuple[int, int, int]) -> bool:
 def _withheld(g: Grammar, at: int) -> bool:
     """Whether nothing is handed over: "did not say", "declined to comment"."""
     token = g.tokens[at]
+    if any(g.tokens[c].text.lower() in _NEITHER for c in g.tree.children[at] if c < at):
+        return True  # "neither confirmed nor denied"
     if token.lemma in verbs("deny"):
         return False
     if token.dep == "xcomp" and token.head >= 0 and g.tokens[token.head].lemma in verbs("withhold"):
@@ -104,21 +127,30 @@ def _content(
             return content | (
                 after if turned and not before and source[2] not in after else frozenset()
             ), "post"
+    document = is_document(g, source[2])
     if after:
-        return before | filled(g, at, after) | objects(g, at), "clause"
+        return before | filled(g, at, after) | objects(g, at) | (
+            shown(g, at) if document else frozenset()
+        ), "clause"
     if before or governed(g, at):
         return before | governed(g, at), "post"
     following = quoted_next(g, at)
     if following:
         return following, "clause"
+    echoed = echo(g, at)
+    if echoed:
+        return echoed, "post"
     handed = objects(g, at) if _can_hand(g, source[2]) else frozenset[int]()
+    if not handed and document:
+        handed = shown(g, at)
     return handed, "object" if handed else "bare"
 
 
 def _can_hand(g: Grammar, head: int) -> bool:
     """Whether the subject can hand over a thing (someone, a document; not a well that "measured 30 cm")."""
     token = g.tokens[head]
-    return g.is_someone(head) or token.upos in ("PROPN", "PRON") or token.lemma in words("documents")
+    known = words("documents") | stances("minds")
+    return g.is_someone(head) or token.upos in ("PROPN", "PRON") or token.lemma in known
 
 
 def _checked(

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
-from stemma.claims.attribution.lexicon import verbs, words
+from stemma.claims.attribution.lexicon import words
+from stemma.claims.attribution.mending import SUBJECTS, mended
 from stemma.claims.branches import Branches, branches
 from stemma.language.analysis import Analysis, Sentence, Token
-from stemma.language.text.lemmas import lemma
 
-SUBJECTS = frozenset(("nsubj", "nsubj:pass", "nsubj:outer", "csubj"))
 _LOOSE = frozenset(
     (
         "acl:relcl",
@@ -24,11 +23,14 @@ _LOOSE = frozenset(
         "punct",
         "cc",
         "discourse",
+        "nsubj",
+        "nsubj:outer",
+        "cop",
+        "expl",
+        "aux",
     )
 )
 _HUMAN = frozenset(("he", "she", "they", "i", "we", "who"))
-_STRAY = frozenset(("parataxis", "vocative", "root", "appos", "list", "dep", "conj"))
-_NOMINAL = frozenset(("PROPN", "DET"))
 _MARKS = frozenset((*"\"“”«»‘’'„", "''", "``"))
 
 
@@ -57,12 +59,25 @@ class Grammar:
         """The first child under one of the relations."""
         return next((c for c in self.tree.children[at] if self.tokens[c].dep in deps), None)
 
+    def subject(self, at: int) -> int | None:
+        """The subject that stands nearest to a verb (a tree in error may give it two)."""
+        children = self.tree.children[at]
+        found = [c for c in children if self.tokens[c].dep in SUBJECTS]
+        if (
+            not found and self.quoted[at] < 0
+        ):  # "Sanders, meanwhile, hopes": nobody is addressed in running text
+            found = [c for c in children if c < at and self.tokens[c].dep == "vocative"]
+        return min(found, key=lambda c: abs(c - at)) if found else None
+
     def phrase(self, head: int) -> tuple[int, int]:
         """First and last word of the noun phrase around ``head``, without its clauses and appositions."""
         kept = [head]
         for node in kept:
             for c in self.tree.children[node]:
                 dep = self.tokens[c].dep
+                if dep == "appos" and c > node and self.tree.first[c] == node + 1:
+                    kept.append(c)  # "retired neurosurgeon Ben Carson"
+                    continue
                 if dep in _LOOSE or (
                     dep == "conj" and node == head and self.tokens[c].upos in ("VERB", "AUX")
                 ):
@@ -96,35 +111,11 @@ class Grammar:
         return any(t.text in ".!?…" for t in self.tokens[-2:])
 
 
-def _mended(sentence: Sentence) -> Sentence:
-    """The sentence with verbs of saying that were taken for nouns put right: "..., the firm estimates."."""
-    tokens = sentence.tokens
-    changed = dict[int, Token]()
-    for i, token in enumerate(tokens):
-        if token.upos != "NOUN" or token.dep not in _STRAY or not token.text.endswith("s") or i < 3:
-            continue
-        form = lemma(token.text, "VERB")
-        ends = i + 1 == len(tokens) or tokens[i + 1].text in (".", ",", ";")
-        closes = ends and any(t.text in (",", "”", '"', "''") for t in tokens[max(0, i - 6) : i - 1])
-        opens = (
-            tokens[i - 1].text in (",", "”", '"', "''")
-            and i + 1 < len(tokens)
-            and tokens[i + 1].upos in _NOMINAL
-        )
-        if form != token.text.lower() and form in verbs("say") and (closes or opens):
-            changed[i] = replace(token, upos="VERB", xpos="VBZ", lemma=form)
-    return (
-        replace(sentence, tokens=tuple(changed.get(i, t) for i, t in enumerate(tokens)))
-        if changed
-        else sentence
-    )
-
-
 def read(analysis: Analysis) -> list[Grammar]:
     """Every sentence of the analysis with its tree."""
     spots = [(q.span.start, q.span.end, i) for i, q in enumerate(analysis.quotations)]
     found, at = [], 0
-    for index, sentence in enumerate(map(_mended, analysis.sentences)):
+    for index, sentence in enumerate(map(mended, analysis.sentences)):
         while at < len(spots) and spots[at][1] <= sentence.span.start:
             at += 1
         near = [s for s in spots[at : at + 40] if s[0] < sentence.span.end]

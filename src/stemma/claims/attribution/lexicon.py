@@ -33,7 +33,7 @@ def words(name: str) -> frozenset[str]:
 
 @cache
 def stances(group: str) -> frozenset[str]:
-    """A set of words of ``stances.toml``: verbs, with_preposition, prepositions, adjectives, nouns, light."""
+    """A set of words of ``stances.toml``: verbs, with_preposition, prepositions, adjectives, nouns, receiving ..."""
     return frozenset(str(_table("stances.toml")[group]).split())
 
 

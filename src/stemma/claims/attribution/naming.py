@@ -93,7 +93,7 @@ class Naming:
 
     def _pronoun(self, g: Grammar, word: str, span: Span, said: frozenset[int]) -> Speaker:
         told = self._references.get(span)
-        if told is not None:
+        if told is not None and not self._spoken_since(g, word, told):
             return Speaker(
                 self.fullest(bare(told.of(self._text))), span, None, "person" if word in _GENDER else "body"
             )
@@ -125,6 +125,14 @@ class Naming:
         if gender:
             self._gender[best[1].name] = gender
         return Speaker(best[1].name, span, best[1].role, best[1].kind)
+
+    def _spoken_since(self, g: Grammar, word: str, told: Span) -> bool:
+        """Whether a person has spoken in the sentence before, after whom "he" was taken to stand for."""
+        if word not in _GENDER or not self._spoken:
+            return False
+        speaker, sentence, paragraph, _ = self._spoken[-1]
+        near = g.index - sentence == 1 and paragraph == g.sentence.paragraph
+        return near and speaker.kind == "person" and speaker.span.start > told.end
 
     def _before(self, span: Span) -> list[Figure]:
         """The last figures before a place."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from stemma.claims.attribution.frame import Frame
 from stemma.claims.attribution.grammar import Grammar
-from stemma.claims.attribution.lexicon import prefixes, words
+from stemma.claims.attribution.lexicon import all_verbs, prefixes, stances, words
 
 _INSIDE = frozenset(
     [
@@ -65,7 +65,7 @@ def phrase_frames(g: Grammar) -> list[Frame]:
 
 def _after(g: Grammar, at: int, start: int) -> list[Frame]:
     head = nominal(g, start)
-    if head is None:
+    if head is None or (g.tokens[at].text.lower() == "based" and not _basis(g, at, head)):
         return []
     first, last = g.phrase(head)
     first = max(first, start)
@@ -77,10 +77,17 @@ def _after(g: Grammar, at: int, start: int) -> list[Frame]:
     ]  # fmt: skip
 
 
+def _basis(g: Grammar, at: int, head: int) -> bool:
+    """Whether "based on X" tells where the report has it from: no "was based on", and X can tell."""
+    stands_by_itself = not any(g.tokens[c].dep.startswith(("aux", "cop")) for c in g.tree.children[at])
+    return stands_by_itself and (g.is_someone(head) or g.tokens[head].lemma in words("documents"))
+
+
 def _as_told_by(g: Grammar, at: int, small: list[str]) -> list[Frame]:
     """As noted by both capitals; as measured by the network."""
     for by in range(at + 2, min(at + 5, len(small) - 1)):
-        if small[by] == "by" and g.tokens[by - 1].xpos in ("VBN", "VBD"):
+        told = g.tokens[by - 1]
+        if small[by] == "by" and told.xpos in ("VBN", "VBD") and told.lemma in all_verbs():
             return [replace(f, lemma=g.tokens[by - 1].lemma) for f in _after(g, at, by + 1)]
     return []
 
@@ -206,20 +213,36 @@ def colon_frames(g: Grammar) -> list[Frame]:
     return []
 
 
-def introduced_frames(g: Grammar) -> list[Frame]:
+def introduced_frame(g: Grammar) -> Frame | None:
     """Somebody, a colon and what they say: 'The minister laughed: "..."'; "The officer was sure: ..."."""
-    for at, token in enumerate(g.tokens):
-        if token.text != ":" or not 1 < at < len(g.tokens) - 3 or g.quoted[at] >= 0:
-            continue
-        verb = next((i for i in range(at - 1, -1, -1) if g.child(i, "nsubj") is not None), None)
-        subject = g.child(verb, "nsubj") if verb is not None else None
-        if verb is None or subject is None or subject > at or not g.is_someone(subject):
-            return []
-        stop = next((i for i in range(at, len(g.tokens)) if g.tokens[i].text == ";"), len(g.tokens))
-        content = frozenset(range(at + 1, stop))
-        voice = g.tokens[subject].text.lower() in _VOICE
-        return [Frame(g.index, at, at, (*g.phrase(subject), subject), content, "colon", ":", None, voice)]
-    return []
+    at = next((i for i, t in enumerate(g.tokens) if t.text == ":" and g.quoted[i] < 0), None)
+    if at is None or not 1 < at < len(g.tokens) - 3:
+        return None
+    verb = _introducing(g, at)
+    subject = g.child(verb, "nsubj") if verb is not None else None
+    if verb is None or subject is None or subject > at or not g.is_someone(subject):
+        return None
+    stop = next((i for i in range(at, len(g.tokens)) if g.tokens[i].text == ";"), len(g.tokens))
+    if g.quoted[at + 2] < 0 and not _announces(g, at, stop):
+        return None
+    content = frozenset(range(at + 1, stop))
+    voice = g.tokens[subject].text.lower() in _VOICE
+    source = (*g.phrase(subject), subject)
+    return Frame(g.index, verb, verb, source, content, "colon", g.tokens[verb].lemma, None, voice)
+
+
+def _introducing(g: Grammar, colon: int) -> int | None:
+    """The verb before a colon: the sentence's own, else the last one with a subject."""
+    with_subject = [i for i in range(colon) if g.child(i, "nsubj") is not None]
+    return next((i for i in with_subject if g.tokens[i].head < 0), with_subject[-1] if with_subject else None)
+
+
+def _announces(g: Grammar, colon: int, stop: int) -> bool:
+    """Whether unquoted words behind a colon are a clause, and those before it tell of speech or a state of mind."""
+    if not any(t.dep.startswith("nsubj") for t in g.tokens[colon + 1 : stop]):
+        return False
+    told = words("nouns") | stances("nouns") | stances("adjectives") | all_verbs() | stances("verbs")
+    return any(t.lemma.lower() in told for t in g.tokens[:colon])
 
 
 def _can_speak(g: Grammar, run: range) -> bool:

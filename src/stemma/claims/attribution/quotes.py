@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from stemma.claims.attribution.frame import Frame
 from stemma.claims.attribution.grammar import Grammar
-from stemma.claims.attribution.lexicon import verbs
+from stemma.claims.attribution.lexicon import verbs, words
 from stemma.language.text.lemmas import lemma
 
 CLOSING = frozenset(('"', "”", "»", "’", "'", "“", "''"))
@@ -47,7 +47,7 @@ def _same_quotation(g: Grammar, at: int) -> frozenset[int]:
 
 def scripted_frames(g: Grammar) -> list[Frame]:
     """A name beside what is quoted without a verb: 'Too early - Mark Hill: "..."', '"..." ― Mark Hill', 'HILL: ...'."""
-    for found in (_before_colon(g), _signed(g), _transcript(g)):
+    for found in (_before_colon(g), _signed(g), _transcript(g), _verb_first(g), _from_text(g)):
         if found is not None:
             return [found]
     return []
@@ -91,6 +91,37 @@ def _transcript(g: Grammar) -> Frame | None:
     return Frame(g.index, at, at, (first, at - 1, at - 1), content, "script", ":")
 
 
+def _verb_first(g: Grammar) -> Frame | None:
+    """A verb that opens the line before its subject and a quotation: 'Continued Stone: "..."'."""
+    if g.tokens[0].upos != "VERB" or g.tokens[0].text.endswith("ing") or g.tokens[0].lemma in NEVER:
+        return None
+    stop = _stop(g, 0)
+    if stop is None or stop < 2 or stop + 2 >= len(g.tokens) or g.quoted[stop + 2] < 0:
+        return None
+    if any(t.upos not in ("PROPN", "NOUN", "ADJ", "DET", "PRON") for t in g.tokens[1:stop]):
+        return None
+    return Frame(
+        g.index, 0, 0, (1, stop - 1, stop - 1), _same_quotation(g, stop + 2), "clause", g.tokens[0].lemma
+    )
+
+
+def _from_text(g: Grammar) -> Frame | None:
+    """A quotation out of a text with an owner: "From Mr Doe's post: ..."."""
+    at = next((i for i in range(2, min(12, len(g.tokens) - 2)) if g.tokens[i].text == ":"), None)
+    if (
+        at is None
+        or g.quoted[at] >= 0
+        or g.quoted[at + 2] < 0
+        or g.tokens[at - 1].lemma not in words("documents")
+    ):
+        return None
+    owner = next((i for i in range(at) if g.tokens[i].dep == "nmod:poss" and g.tokens[i].head < at), None)
+    if owner is None:
+        return None
+    source = (*g.phrase(owner), owner)
+    return Frame(g.index, at - 1, at - 1, source, _same_quotation(g, at + 2), "colon", g.tokens[at - 1].lemma)
+
+
 def announced_frame(g: Grammar) -> Frame | None:
     """A line that ends in a verb of saying and a colon, the verb taken for a noun: "The Post reports:"."""
     at = len(g.tokens) - 2
@@ -111,6 +142,33 @@ def announced_frame(g: Grammar) -> Frame | None:
     return Frame(g.index, at, at, (0, at - 1, at - 1), frozenset(), "bare", verb)
 
 
+def _turned(g: Grammar) -> Frame | None:
+    """A sentence of a verb and its subject behind it: '"..., is he?" reacted Mr Doe.'."""
+    last = (
+        next((i for i, t in enumerate(g.tokens) if i and t.upos == "PUNCT" and t.text != "."), len(g.tokens))
+        - 1
+    )
+    last -= g.tokens[last].upos == "PUNCT"
+    if last < 1 or any(t.upos in ("VERB", "AUX", "ADP") for t in g.tokens[1 : last + 1]):
+        return None
+    return Frame(g.index, 0, 0, (1, last, last), frozenset(), "bare", g.tokens[0].lemma)
+
+
+def beside_quotation(before: Grammar, g: Grammar) -> Frame | None:
+    """Who acts in the sentence before a paragraph that is all a quotation, where nobody says it: "The mayor
+    praised the crews. / "They saved us.""
+    """
+    opens = before.sentence.paragraph < g.sentence.paragraph and g.quoted[min(1, len(g.tokens) - 1)] >= 0
+    verb = next((i for i, t in enumerate(before.tokens) if t.head < 0), None)
+    if not opens or verb is None or before.tokens[verb].upos != "VERB" or any(q >= 0 for q in before.quoted):
+        return None
+    subject = before.child(verb, "nsubj")
+    if subject is None or subject > verb or not before.is_someone(subject):
+        return None
+    source = (*before.phrase(subject), subject)
+    return Frame(before.index, verb, verb, source, frozenset(), "bare", before.tokens[verb].lemma)
+
+
 def lone_frame(before: Grammar, g: Grammar) -> Frame | None:
     """A short sentence behind a quotation, with somebody as its subject: '"Would it?" Hannity pressed.'."""
     behind = before.sentence.paragraph == g.sentence.paragraph and before.tokens[-1].text in CLOSING
@@ -119,12 +177,13 @@ def lone_frame(before: Grammar, g: Grammar) -> Frame | None:
     verb = next((i for i, t in enumerate(g.tokens) if t.head < 0), None)
     if verb is None or g.tokens[verb].xpos not in ("VBD", "VBZ") or g.tokens[verb].lemma in NEVER:
         return None
+    if verb == 0 and g.tokens[0].text.islower():
+        return _turned(g)
     subject = g.child(verb, "nsubj", "nsubj:pass")
     if subject is None or subject > verb or g.phrase(subject)[0] > 0:
         return None
-    if not g.is_someone(subject) and g.tokens[subject].upos != "PROPN":
-        return None
-    if g.child(verb, "obj") is not None:
+    speaks = g.is_someone(subject) or g.tokens[subject].upos == "PROPN"
+    if not speaks or g.child(verb, "obj") is not None:
         return None
     source = (*g.phrase(subject), subject)
     return Frame(g.index, verb, verb, source, frozenset(), "bare", g.tokens[verb].lemma)

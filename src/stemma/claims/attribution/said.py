@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from stemma.claims.attribution.frame import Frame
-from stemma.claims.attribution.grammar import SUBJECTS, Grammar
+from stemma.claims.attribution.grammar import Grammar
 from stemma.claims.attribution.lexicon import words
+from stemma.claims.attribution.mending import SUBJECTS
 from stemma.claims.attribution.naming import Naming
+from stemma.claims.attribution.placing import RELATIVE
 from stemma.claims.attribution.scene import Scene, scene
 from stemma.claims.attribution.stances import stance_frames
-from stemma.claims.attribution.subjects import RELATIVE
-from stemma.language.analysis import Analysis
+from stemma.language.analysis import Analysis, Token
 from stemma.span import Span
 
+_HANDING = frozenset((",", ":", ";"))
 _LEADING = frozenset(("aux", "aux:pass", "cop", "advmod"))
 
 
@@ -106,6 +108,13 @@ def _source(g: Grammar, frame: Frame) -> Span | None:
     return Span(g.tokens[frame.source[0]].span.start, g.tokens[frame.source[1]].span.end)
 
 
+def _trimmed(tokens: tuple[Token, ...], run: list[int]) -> list[int]:
+    """The run without the comma or colon that hands over to it."""
+    while run and tokens[run[0]].text in _HANDING:
+        run = run[1:]
+    return run
+
+
 def _content(scene: Scene, runs: list[tuple[int, frozenset[int]]]) -> tuple[Span, ...]:
     """The words as runs without a gap inside a sentence; none of mere punctuation, or of a cue alone."""
     covered: defaultdict[int, set[int]] = defaultdict(set)
@@ -116,7 +125,7 @@ def _content(scene: Scene, runs: list[tuple[int, frozenset[int]]]) -> tuple[Span
         tokens = scene.grammars[index].tokens
         cues = {f.cue for f in scene.frames[index]}
         for _, group in groupby(enumerate(sorted(covered[index])), key=lambda pair: pair[1] - pair[0]):
-            run = [i for _, i in group]
+            run = _trimmed(tokens, [i for _, i in group])
             if any(tokens[i].upos != "PUNCT" and i not in cues for i in run):
                 spans.append(Span(tokens[run[0]].span.start, tokens[run[-1]].span.end))
     return tuple(spans)

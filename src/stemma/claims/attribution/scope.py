@@ -8,8 +8,8 @@ from stemma.claims.attribution.cues import verb_frames
 from stemma.claims.attribution.frame import Frame
 from stemma.claims.attribution.grammar import Grammar
 from stemma.claims.attribution.lexicon import verbs, words
-from stemma.claims.attribution.phrases import colon_frames, introduced_frames, noun_frames, phrase_frames
-from stemma.claims.attribution.quotes import announced_frame, lone_frame, scripted_frames
+from stemma.claims.attribution.phrases import colon_frames, introduced_frame, noun_frames, phrase_frames
+from stemma.claims.attribution.quotes import announced_frame, beside_quotation, lone_frame, scripted_frames
 
 _MOST = 24  # frames of one sentence; more only in a page's wreckage
 _SPEAKS = frozenset(("clause", "post", "bare", "phrase", "colon", "object"))
@@ -32,6 +32,10 @@ def all_frames(grammars: list[Grammar]) -> list[list[Frame]]:
         if lone is None and at and not found[at]:
             lone = lone_frame(grammars[at - 1], g)
         found[at] += [lone] if lone else []
+    for at, g in enumerate(grammars[1:], 1):
+        if not found[at] and not found[at - 1] and _mostly_quoted(g):
+            beside = beside_quotation(grammars[at - 1], g)
+            found[at - 1] += [beside] if beside else []
     return found
 
 
@@ -46,9 +50,9 @@ def frames_of(g: Grammar) -> list[Frame]:
     if scripted:
         said = scripted[0].content
         found = [f for f in found if g.quoted[f.cue] >= 0 or not f.content & said] + scripted
-    introduced = introduced_frames(g)
-    if introduced and not any(introduced[0].content & f.content for f in found):
-        found += introduced
+    introduced = introduced_frame(g)
+    if introduced is not None and not any(introduced.content & f.content for f in found):
+        found = [*(f for f in found if f.cue != introduced.cue), introduced]
     return [_within(g, f) for f in sorted(found, key=lambda f: f.cue)[:_MOST]]
 
 
@@ -79,7 +83,9 @@ def _quotes(g: Grammar, own: list[Frame]) -> list[Scope]:
     covered = frozenset[int]().union(*(f.content for f in speaking))
     found = []
     for quotation in sorted({q for q in g.quoted if q >= 0}):
-        inside = frozenset(i for i, q in enumerate(g.quoted) if q == quotation)
+        inside = frozenset(
+            i for i, q in enumerate(g.quoted) if q == quotation and g.tokens[i].upos != "PUNCT"
+        )
         if speaking and len(inside) > 1 and not inside <= covered:
             nearest = min(speaking, key=lambda f: min(abs(f.cue - min(inside)), abs(f.cue - max(inside))))
             found.append(Scope(nearest, inside - nearest.content, "quote"))
@@ -166,7 +172,9 @@ def _speaker_before(
     for back in range(at - 1, max(-1, at - 6), -1):
         if grammars[at].sentence.paragraph - grammars[back].sentence.paragraph > 1:
             return None
-        speaking = [s.frame for s in found[back]] + [f for f in frames[back] if f.kind == "bare"]
+        end = max((i for i, q in enumerate(grammars[back].quoted) if q >= 0), default=-1)
+        reaching = sorted(found[back], key=lambda s: end in s.words)
+        speaking = [f for f in frames[back] if f.kind == "bare"] + [s.frame for s in reaching]
         outside = [f for f in speaking if f.sentence != back or grammars[back].quoted[f.cue] < 0]
         if outside:
             return outside[-1]

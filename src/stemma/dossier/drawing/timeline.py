@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from stemma.claims.mention import Mention
-from stemma.dossier.moments import CALENDAR, CLOCK, DAY, Moment, moment, shown_moment, year_of
+from stemma.dossier.moments import CALENDAR, CLOCK, DAY, Moment, moment, shown_moment, year_of, zoned
 from stemma.dossier.wording import clip, count, plain
 from stemma.ledger.ledger import Ledger
 
@@ -54,7 +54,7 @@ def timeline(ledger: Ledger) -> Timeline:
     for claim in ledger.claims:
         for mention in claim.mentions:
             for found in _moments(mention, year):
-                told[found].setdefault(claim.id, (plain(claim.text), set()))[1].add(mention.report)
+                told[found].setdefault(claim.id, (plain(mention.quote), set()))[1].add(mention.report)
     published: dict[Moment, list[str]] = defaultdict(list)
     for report in ledger.reports:
         if at := moment((report.published or "")[:10], None):
@@ -79,7 +79,11 @@ def timeline(ledger: Ledger) -> Timeline:
 def _moments(mention: Mention, year: int | None) -> Iterator[Moment]:
     """The moments that the mention gives; a day and an hour told together are one."""
     found = [
-        at for time in mention.times if time.span.overlap(mention.span) and (at := moment(time.value, year))
+        at
+        for time in mention.times
+        if time.span.overlap(mention.span)
+        and (at := moment(time.value, year))
+        and not (at.axis == CLOCK and zoned(time.text))
     ]
     days = [each for each in found if each.axis == CALENDAR and each.high - each.low == DAY]
     hours = [each for each in found if each.axis == CLOCK and each.low == each.high < DAY]

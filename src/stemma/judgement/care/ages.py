@@ -56,7 +56,8 @@ def _aged(line: Line, quantity: Quantity) -> tuple[int, int, int] | None:
     if first > 1 and line.tokens[first - 1].text in _BESIDE and _is_someone(line, first - 2):
         closed = last + 1 >= len(line.tokens) or line.tokens[last + 1].text in _CLOSES
         if closed and quantity.low == quantity.high and quantity.unit in (None, "year", "month"):
-            return first, last, first - 2
+            bracket = line.tokens[first - 1].text == "(" and last + 1 < len(line.tokens)
+            return first, last + bracket, first - 2
     if quantity.counted != "age" or _past(line, first, last):
         return None
     of = _above(line, inside)

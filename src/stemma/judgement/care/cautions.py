@@ -145,4 +145,18 @@ def _cautions(
     order = {entity.id: number for number, entity in enumerate(entities)}
     ranked = sorted(kept, key=lambda key: (CAUTIONS.index(key[0]), key[1] == "", order.get(key[1], 0)))
     for number, (kind, who) in enumerate(ranked, 1):
-        yield Caution(f"h{number}", kind, names.get(who), who or None, tuple(signs[kind, who]), norms()[kind])
+        yield Caution(
+            f"h{number}", kind, names.get(who), who or None, _longest(signs[kind, who]), norms()[kind]
+        )
+
+
+def _longest(signs: Iterable[Sign]) -> tuple[Sign, ...]:
+    """The signs in the order of the reports, without those that stand inside another."""
+    order: dict[str, int] = {}
+    for sign in signs:
+        order.setdefault(sign.report, len(order))
+    kept: list[Sign] = []
+    for sign in sorted(signs, key=lambda sign: (order[sign.report], sign.span.start, -sign.span.end)):
+        if not kept or kept[-1].report != sign.report or kept[-1].span.end < sign.span.end:
+            kept.append(sign)
+    return tuple(kept)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from stemma.judgement.care.knowledge import words
-from stemma.judgement.care.line import Line, Trace
+from stemma.judgement.care.line import PLURAL, Line, Trace
 
 _PASSIVE = frozenset({"VBN", "VBD"})
 _NEGATORS = frozenset({"not", "n't", "n’t", "never", "neither"})
 _SELF = frozenset({"himself", "herself", "themselves", "themself"})
+_MOST_JOINED = 30  # names in one list: a hostile text must not hang
 _HONOURS = frozenset({"Father", "Mother", "Brother", "Sister"})
 _PLAIN = ("prisoner", "hostage", "dead", "suspect", "private")  # kinds told by verbs and nouns alone
 
@@ -37,6 +39,10 @@ def _verb(line: Line, at: int, lemma: str) -> Iterator[Trace]:
     for kind in _PLAIN:
         if lemma in words(kind, "done_to"):
             yield from (line.trace(kind, at, of) for of in done_to(line, at))
+        if lemma in words(kind, "taken") and any(
+            line.lemma(c) in words(kind, "by") for c in line.children(at, "nsubj")
+        ):
+            yield from (line.trace(kind, at, of) for of in done_to(line, at))
         if lemma in words(kind, "does"):
             yield from (line.trace(kind, at, of) for of in doers(line, at))
         if form in words(kind, "marked"):
@@ -49,14 +55,12 @@ def _verb(line: Line, at: int, lemma: str) -> Iterator[Trace]:
 
 def _noun(line: Line, at: int, lemma: str) -> Iterator[Trace]:
     for kind in _PLAIN:
-        if lemma in words(kind, "is") and line.tokens[at].dep != "compound":  # "hostage-taking" is an attack
-            yield from (line.trace(kind, at, of) for of in _with_others(line, at))
+        if lemma in words(kind, "is") and line.tokens[at].dep not in ("compound", "amod"):  # "hostage-taking"
+            yield from (line.trace(kind, at, of) for of in _called(line, at, kind))
         if lemma in words(kind, "event"):
             yield from (line.trace(kind, at, of) for of in _befallen(line, at))
-    if lemma in words("suspect", "held") and line.has(at, "cop", "case"):
-        above = line.tokens[at].head
-        held = at if line.has(at, "cop") or above < 0 or line.tokens[at].dep != "obl" else above
-        yield from (line.trace("suspect", at, of) for of in _subjects(line, held))
+    if lemma in words("suspect", "held"):
+        yield from (line.trace("suspect", at, of) for of in _held(line, at))
     if lemma in words("sexual-violence", "event") or _sexual(line, at, lemma):
         # "his rape" may be either's: only "the rape of X" says whose.
         told = () if line.tokens[at].dep == "compound" else _of(line, at)
@@ -88,8 +92,35 @@ def doers(line: Line, at: int) -> Iterator[int]:
 
 
 def _with_others(line: Line, at: int) -> Iterator[int]:
+    """The word, those that are joined to it, and all that a plural names: "two brothers, Ahmed and Yusuf"."""
     yield at
-    yield from line.children(at, "conj")
+    yield from islice(line.children(at, "conj"), _MOST_JOINED)
+    if line.tokens[at].xpos in PLURAL or line.lemma(at) == "dead":
+        for one in islice(line.beside(at), _MOST_JOINED):
+            yield from islice(line.children(one, "conj"), _MOST_JOINED)
+
+
+def _called(line: Line, at: int, kind: str) -> Iterator[int]:
+    """Whom a noun for such a person stands for; "taken hostage" is said of whoever was taken."""
+    # "the suspect and an officer": two are named, one is suspected
+    joined = set() if line.tokens[at].xpos in PLURAL else set(line.children(at, "conj"))
+    yield from (of for of in _with_others(line, at) if of not in joined)
+    above = line.tokens[at].head
+    if above >= 0 and line.lemma(above) in words(kind, "made"):
+        yield from done_to(line, above)
+    elif above >= 0 and any(line.tokens[c].text.lower() == "among" for c in line.children(at, "case")):
+        yield from _with_others(line, above)  # "among the dead were a teacher and his daughter"
+
+
+def _held(line: Line, at: int) -> Iterator[int]:
+    """Who is "in custody" or "under investigation", or was put or kept there."""
+    if not any(line.tokens[c].text.lower() in ("in", "under", "on") for c in line.children(at, "case")):
+        return
+    above = line.tokens[at].head
+    if line.has(at, "cop"):
+        yield from _subjects(line, at)
+    elif above >= 0 and line.lemma(above) in words("suspect", "kept"):
+        yield from _subjects(line, above)
 
 
 def _marked(line: Line, at: int) -> Iterator[int]:

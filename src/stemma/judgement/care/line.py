@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -9,15 +10,20 @@ from stemma.claims.branches import Branches, branches
 from stemma.judgement.care.caution import Sign
 from stemma.judgement.care.knowledge import people, words
 from stemma.language.analysis import Analysis, Sentence, Token
+from stemma.language.names.gazetteer import gazetteer
 from stemma.matching.claim import Entity
 from stemma.span import Span
 
+PLURAL = frozenset({"NNS", "NNPS"})
 BESIDE = frozenset({"appos", "flat", "nmod:desc", "compound", "nmod:unmarked"})
 _AFTER = BESIDE - {"compound"}
+_AGE = re.compile(r"\s?\(\d{1,2}\)|,\s\d{1,2}(?=,\s[a-z])")
 _RELATIVES = frozenset({"who", "whom", "that", "which"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "PRON"})
 _STEPS = 6  # up a tree
 _NEAR = 6  # words between a name and the noun that stands for it
+# Words of a sentence; what is longer is none, and must not hang what looks at every pair of words.
+_MOST_WORDS = 250
 _LONGEST = 14  # words of a sign: from whom it concerns to what is said of them
 
 
@@ -60,7 +66,7 @@ class Line:
     def who(self, at: int) -> Entity | None:
         """The named person that a name, a pronoun or a noun ("the mother", "a witness") stands for, or None."""
         noun = self._antecedent(at)
-        for one in (noun, *self._beside(noun)):
+        for one in (noun, *self.beside(noun)):
             if one in self.bearers:
                 return self.bearers[one]
         return None
@@ -78,26 +84,34 @@ class Line:
             verb = self.tokens[verb].head
         return at
 
-    def _beside(self, at: int) -> Iterator[int]:
+    def beside(self, at: int) -> Iterator[int]:
         """The words that stand for the same one: title and name, apposition, subject and predicate."""
         token = self.tokens[at]
         if token.upos not in _NOMINAL or (token.upos == "NOUN" and self.lemma(at) not in people()):
             return
-        yield from self.children(at, *_AFTER)  # no compound: "a Lundazi shopkeeper" is not called Lundazi
+        # No compound: "a Lundazi shopkeeper" is not called Lundazi; and none past an "and": that is another one.
+        yield from (c for c in self.children(at, *_AFTER) if not self._joined(at, c))
         if token.dep in BESIDE and token.head >= 0:
             yield token.head
         if token.upos in ("NOUN", "PROPN") and at + 1 < len(self.tokens):
             yield at + 1  # "barmaid Lotte Pauwels", however the tree has it
         if self.has(at, "cop"):
-            yield from self.children(at, "nsubj")
+            for subject in self.children(at, "nsubj"):
+                yield from (subject, *self.children(subject, *_AFTER))
         if token.dep == "nsubj" and token.head >= 0 and self.has(token.head, "cop"):
             yield token.head
             yield from self.children(token.head, *BESIDE)
         if token.dep in ("nsubj:pass", "obj") and token.head >= 0:
             yield from self._named_as(token.head)
+        for clause in self.children(at, "acl", "acl:relcl"):
+            yield from self._named_as(clause)
+
+    def _joined(self, at: int, other: int) -> bool:
+        between = self.tokens[min(at, other) + 1 : max(at, other)]
+        return self.tokens[at].xpos not in PLURAL and any(token.dep == "cc" for token in between)
 
     def _named_as(self, verb: int) -> Iterator[int]:
-        """Whom a verb names: "was identified as X"."""
+        """Whom a verb names: "was identified as X", "a boy named as X"."""
         if self.lemma(verb) in words("named", "as"):
             for child in self.children(verb, "obl", "xcomp"):
                 if any(self.tokens[c].text.lower() == "as" for c in self.children(child, "case", "mark")):
@@ -129,7 +143,7 @@ def lines(analysis: Analysis, entities: Iterable[Entity]) -> Iterator[Line]:
     people = [
         (bearer.span, entity)
         for entity in entities
-        if entity.type == "person"
+        if entity.type == "person" or (entity.type != "place" and _has_age(entity, analysis))
         for bearer in entity.bearers
         if bearer.report == report
     ]
@@ -141,13 +155,36 @@ def lines(analysis: Analysis, entities: Iterable[Entity]) -> Iterator[Line]:
         if found is not None and len(span) < 200:
             called.update((at, found) for at in range(*_bounds(reference.span)) if at not in named)
     for sentence in analysis.sentences:
-        if sentence.kind != "furniture":
+        if sentence.kind != "furniture" and len(sentence.tokens) <= _MOST_WORDS:
             bearers = {
                 i: called[token.span.start]
                 for i, token in enumerate(sentence.tokens)
                 if token.span.start in called
             }
+            bearers |= _rest_of_names(sentence, bearers)
             yield Line(analysis, sentence, branches(sentence), bearers)
+
+
+def _rest_of_names(sentence: Sentence, bearers: dict[int, Entity]) -> dict[int, Entity]:
+    """The other words of names of which only a part was taken for one: "Col" of "Col Jeffries"."""
+    return {
+        token.head: bearers[i]
+        for i, token in enumerate(sentence.tokens)
+        if i in bearers and token.dep == "flat" and token.head >= 0 and token.head not in bearers
+        and sentence.tokens[token.head].upos == "PROPN" and not _is_title(sentence.tokens[token.head])
+    }  # fmt: skip
+
+
+def _is_title(token: Token) -> bool:
+    word = token.lemma.lower().rstrip(".")
+    return word in people() or word in gazetteer().titles
+
+
+def _has_age(entity: Entity, analysis: Analysis) -> bool:
+    """Whether an age stands behind a name that was not taken for a person's: "Vojta (13) says"."""
+    text = analysis.report.text
+    own = (b for b in entity.bearers if b.report == analysis.report.id and b.text.istitle())
+    return any(_AGE.match(text, bearer.span.end) for bearer in own)
 
 
 def _bounds(span: Span) -> tuple[int, int]:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from stemma.judgement.finding import Disagreement, Rival
+from stemma.judgement.rivals.amounts import likeness
 from stemma.judgement.rivals.facts import Facts
 from stemma.judgement.rivals.kinds import UPDATE
 from stemma.judgement.rivals.slot_pairs import clash, comparable
@@ -19,6 +20,8 @@ from stemma.language.analysis import Analysis, Sentence
 
 _TIMES = frozenset({"clock", "day", "duration"})
 _SURE = 0.5  # likelihood from which on values that cannot both be are called a conflict
+_PLAIN = 0.35  # the same where one verb has the same thing counted: "31 people were killed", "38 people were killed"
+_SAME = 2  # of ``likeness``: the same noun
 _LONGEST = 110  # characters of a question
 
 
@@ -33,14 +36,25 @@ def disagreement(
     groups = [[slots[s] for s in value] for value in asked.values]
     held = dict.fromkeys(claims[slots[s].holder] for s in asked.surest)
     every = [s for group in groups for s in group]
+    least = _PLAIN if _is_plain(groups) else _SURE
     return Disagreement(
         id="",
         about=_about(every, facts, reports),
         kind="time" if every[0].family in _TIMES else "quantity",
-        severity=_severity(groups, facts, reports) if asked.likelihood > _SURE else "difference",
+        severity=_severity(groups, facts, reports) if asked.likelihood > least else "difference",
         rivals=tuple(_rival(group, facts, reports) for group in groups),
         claims=tuple(held),
     )
+
+
+def _is_plain(groups: Sequence[Sequence[Slot]]) -> bool:
+    """Whether two values have the same thing counted under the same verb."""
+    pairs = [(a, b) for i, group in enumerate(groups) for other in groups[:i] for a in group for b in other]
+    return any(
+        a.governor == b.governor != "" and a.quantity is not None and b.quantity is not None
+        and likeness(a.quantity, b.quantity) == _SAME
+        for a, b in pairs
+    )  # fmt: skip
 
 
 def _rival(group: Sequence[Slot], facts: Sequence[Facts], reports: Mapping[str, Analysis]) -> Rival:

@@ -17,10 +17,12 @@ from stemma.language.analysis import Analysis
 from stemma.language.model.vectors import Encoder
 from stemma.matching.claim import Claim, Entity
 from stemma.matching.features import Pairs
+from stemma.matching.nearness import find_standing, nearness
 from stemma.matching.neighbours import Rows, find_neighbours
-from stemma.matching.story import Story, Vectors, lay_out
+from stemma.matching.questions import question_encoder
+from stemma.matching.story import Story, Vectors, encode_once, lay_out
 
-_NEAR = 12  # of the nearest mentions of other claims, those that are looked at
+_NEAR = 9  # of the nearest mentions by either kind of vectors, those that are looked at
 _BACK = 2  # sentences before a denial in which what it denies is looked for
 _MOST = 40  # mentions of one claim of which all pairs are looked at
 
@@ -36,18 +38,28 @@ class Candidates:
     table: NDArray[np.float32]
     names: tuple[str, ...]
     vectors: Vectors  # of each mention, less what all have in common
+    asked: Vectors  # of each mention, by the question that it answers
 
 
 def find_candidates(
-    claims: Sequence[Claim], entities: Sequence[Entity], analyses: Sequence[Analysis], encoder: Encoder
+    claims: Sequence[Claim],
+    entities: Sequence[Entity],
+    analyses: Sequence[Analysis],
+    encoder: Encoder,
+    questions: Encoder | None = None,
 ) -> Candidates:
-    """The candidate pairs of a story, in an order that does not hang on that of the reports."""
+    """The candidate pairs of a story, in an order that does not hang on that of the reports.
+
+    ``questions`` stands in for the shipped ``question_encoder``.
+    """
     story = lay_out(analyses, [m for claim in claims for m in claim.mentions], encoder)
     home = {id(m): number for number, claim in enumerate(claims) for m in claim.mentions}
     claim_of = tuple(home[id(m)] for m in story.mentions)
     neighbours = find_neighbours(story)
+    asked = story.seen_by(encode_once(questions or question_encoder(), story.texts()))
+    asking = find_neighbours(asked)
     facts = find_facts(story.mentions, analyses, entities)
-    pairs = sorted(_near(neighbours.near) | _together(claim_of) | _denied(facts))
+    pairs = sorted(_near(neighbours.near) | _near(asking.near) | _together(claim_of) | _denied(facts))
     pairs = [p for p in pairs if not _overlap(story, *p)]
     left = np.array([p[0] for p in pairs], np.int32)
     right = np.array([p[1] for p in pairs], np.int32)
@@ -56,10 +68,10 @@ def find_candidates(
         [features(facts[i], facts[j], weigh, claim_of[i] == claim_of[j]) for i, j in pairs], np.float32
     ).reshape(len(pairs), len(NAMES))
     shared, names = Pairs(story, neighbours, tuple(entities)).features(left, right)
-    table = np.hstack([own, shared]).astype(np.float32)
-    return Candidates(
-        facts, claim_of, left, right, table, (*NAMES, *(f"story_{name}" for name in names)), story.centred
-    )
+    columns = nearness(asked, asking, find_standing(asked, asking), left, right)
+    table = np.column_stack([own, shared, *columns.values()]).astype(np.float32)
+    every = (*NAMES, *(f"story_{name}" for name in names), *(f"asked_{name}" for name in columns))
+    return Candidates(facts, claim_of, left, right, table, every, story.centred, asked.vectors)
 
 
 def _near(near: Rows) -> set[tuple[int, int]]:

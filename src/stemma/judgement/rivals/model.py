@@ -63,12 +63,17 @@ class RivalModel:
         return np.where(plain, np.maximum(found, _PLAIN), found)
 
 
-@lru_cache(maxsize=1)
-def rival_model() -> RivalModel:
-    """The shipped model, loaded on first use."""
-    facts = json.loads((WEIGHTS / "rivals.json").read_text("utf-8"))
+def read_model(folder: Path) -> RivalModel:
+    """The model that ``training/rivals.py`` wrote into a folder."""
+    facts = json.loads((folder / "rivals.json").read_text("utf-8"))
     forests = {
-        name: Forest(session(WEIGHTS / f"{name}.onnx", threads=1), tuple(columns))
+        name: Forest(session(folder / f"{name}.onnx", threads=1), tuple(columns))
         for name, columns in facts["features"].items()
     }
     return RivalModel(forests["mentions"], forests["slots"], **facts["thresholds"])
+
+
+@lru_cache(maxsize=1)
+def rival_model() -> RivalModel:
+    """The shipped model, loaded on first use."""
+    return read_model(WEIGHTS)

@@ -93,4 +93,4 @@ def about(groups: Sequence[Sequence[Facts]], kind: str, reports: dict[str, Analy
     flaws, _, words = min(told)
     if kind in _LEADS:
         return f"{_LEADS[kind]}: {_cut(words)}"
-    return f"whether {_cut(words)}" if flaws < _UNFIT else f"whether so: {_cut(words)}"
+    return f"whether {_cut(words)}" if flaws < _UNFIT else f"whether: {_cut(words)}"

@@ -37,6 +37,7 @@ NAMES = (
     "rank_low", "rank_high", "behind_low", "behind_high", "value_elsewhere_low", "value_elsewhere_high",
     "telling_low", "telling_high", "slots_low", "slots_high", "place_gap", "headline", "negated", "length_low",
     "length_high", "reports", "same_family",
+    "asked", "asked_rank_low", "asked_rank_high", "asked_behind_low", "asked_behind_high",
 )  # fmt: skip
 
 
@@ -96,19 +97,23 @@ def _amounts_differ(a: Slot, b: Slot, q: Quantity, r: Quantity) -> bool:
 
 
 def find_slot_pairs(
-    slots: Sequence[Slot], facts: Sequence[Facts], claims: Sequence[int], vectors: Vectors, encoder: Encoder
+    slots: Sequence[Slot],
+    facts: Sequence[Facts],
+    claims: Sequence[int],
+    vectors: Vectors,
+    asked: Vectors,
+    encoder: Encoder,
 ) -> SlotPairs:
-    """Pairs of one family that lie near each other by their frames, or stand in one claim.
+    """Pairs of one family that lie near each other by their frames or mentions, or stand in one claim.
 
-    ``claims[i]`` is the claim of mention i and ``vectors[i]`` its vector.
+    ``claims[i]`` is the claim of mention i, ``vectors[i]`` its vector and ``asked[i]`` that of its question.
     """
     frames = _encoded([s.frame for s in slots], encoder)
     cosine = frames @ frames.T
-    holders = vectors[[s.holder for s in slots]] if slots else cosine
-    pairs = sorted(
-        _near(slots, cosine) | _near(slots, cosine + holders @ holders.T) | _together(slots, claims)
-    )
-    table = _Table(slots, facts, claims, vectors, cosine)
+    holders = asked[[s.holder for s in slots]] if slots else cosine
+    held = np.asarray(holders @ holders.T, np.float32)
+    pairs = sorted(_near(slots, cosine) | _near(slots, cosine + held) | _together(slots, claims))
+    table = _Table(slots, facts, claims, vectors, cosine, held)
     rows = np.array([table.row(i, j) for i, j in pairs], np.float32).reshape(len(pairs), len(NAMES))
     left = np.array([p[0] for p in pairs], np.int32)
     right = np.array([p[1] for p in pairs], np.int32)
@@ -166,8 +171,9 @@ class _Table:
         claims: Sequence[int],
         vectors: Vectors,
         cosine: Vectors,
+        held: Vectors,
     ) -> None:
-        self.slots, self.facts, self.vectors, self.cosine = slots, facts, vectors, cosine
+        self.slots, self.facts, self.vectors, self.cosine, self.held = slots, facts, vectors, cosine, held
         self.claims = [frozenset(claims[h] for h in s.holders) for s in slots]
         seen = Counter(word for s in slots for word in s.around)
         self.rarity = {word: math.log((len(slots) + 1) / (n + 0.5)) for word, n in seen.items()}
@@ -199,11 +205,18 @@ class _Table:
         agreeing = [c for c, k in zip(near, mates, strict=True) if not differ(self.slots[i], self.slots[k])]
         return float(sum(c > own for c in near)), max(near) - own, max(agreeing, default=-1.0) - own
 
+    def _asked(self, i: int, j: int) -> tuple[float, float]:
+        """The rank of slot j in its report, and how far behind the best it is, by the question of its mention."""
+        near = self.held[i, self.mates[self.slots[j].report, self.slots[j].family]]
+        own = self.held[i, j]
+        return float((near > own).sum()), float(near.max() - own)
+
     def row(self, i: int, j: int) -> tuple[float, ...]:
         """The features of a pair, as ``NAMES`` has them."""
         a, b = self.slots[i], self.slots[j]
         f, g = self.facts[a.holder], self.facts[b.holder]
         one, other = self._standing(i, j), self._standing(j, i)
+        asked = zip(self._asked(i, j), self._asked(j, i), strict=True)
         shared, every = self._weigh(a.around & b.around), self._weigh(a.around | b.around)
         near = self._weigh(a.near & b.near)
         names = (
@@ -230,6 +243,7 @@ class _Table:
             float((f.negators > 0) != (g.negators > 0)),
             float(min(len(a.around), len(b.around))), float(max(len(a.around), len(b.around))), float(self.reports),
             float(a.family == b.family),
+            float(self.held[i, j]), *(x for pair in asked for x in (min(pair), max(pair))),
         )  # fmt: skip
 
 

@@ -58,6 +58,10 @@ def question(slot: Slot, sentence: Sentence, facts: Facts) -> Phrase:
     if measured := _measure(slot, sentence):
         return measured
     if slot.family == "count":
+        if (
+            slot.quantity and slot.quantity.low % 1 and not slot.quantity.counted
+        ):  # nobody counts 6.5 of a thing
+            return _of_statement("what figure", slot, sentence, facts)
         asked = _how_many(slot, sentence)
         return asked if asked.words != _LEADS["count"] else _of_statement(asked.words, slot, sentence, facts)
     lead = _LEADS.get(slot.family, "how much")
@@ -115,7 +119,8 @@ def _how_many(slot: Slot, sentence: Sentence) -> Phrase:
     tokens = sentence.tokens
     counted = counted_span(slot, sentence, sentence.span)
     things = [t for t in tokens if slot.span.end <= t.span.start and t.span.end <= counted.end]
-    noun = joined(things) or (slot.quantity.counted or "" if slot.quantity else "")
+    noun = joined(things) if any(t.upos == "PROPN" for t in things) else joined(things).lower()
+    noun = noun or (slot.quantity.counted or "" if slot.quantity else "")
     if (things and things[-1].upos not in ("NOUN", "PROPN")) or any(
         t.upos in ("NUM", "PUNCT") for t in things
     ):

@@ -7,6 +7,7 @@
   const panes = [...bench.querySelectorAll(".pane")];
   const chosen = document.getElementById("chosen");
   const steps = reader.querySelector(".steps");
+  const stepping = [...steps.querySelectorAll("button:not([data-do=all])")]; // from claim to claim
   const both = document.getElementById("both");
   const hint = chosen.textContent;
   let current = null;
@@ -23,6 +24,7 @@
     current = null;
     chosen.textContent = hint;
     steps.hidden = true;
+    stepping.forEach((button) => { button.hidden = false; });
   }
 
   function bring(pane, mark) {
@@ -81,6 +83,7 @@
     if (!first || !second || first === second) return;
     clear();
     steps.hidden = false;
+    stepping.forEach((button) => { button.hidden = true; });
     panes.forEach((pane) => pane.classList.toggle("away", pane.id !== first && pane.id !== second));
     const [one, other] = [first, second].map((id) => document.getElementById(id));
     chosen.textContent = `${one.ariaLabel} and ${other.ariaLabel}`;
@@ -89,6 +92,7 @@
       each.hidden = !wanted.includes(each.id);
       each.open = !each.hidden;
     });
+    document.getElementById("layer-shared").checked = true;
     both.hidden = false;
     both.replaceChildren(...sharedClaims(one, other));
   }
