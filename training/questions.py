@@ -32,7 +32,7 @@ from training.language.export import GRAPHS, write_graph
 from training.language.network import Network, minilm
 from training.marked import Claims, align, read_event
 
-_SHARED = 3  # lower layers that the language model keeps as they were
+_SHARED = 2  # lower layers that the language model keeps as they were
 _EPOCHS, _RATE, _DECAY, _HEAT = 3, 5e-5, 0.01, 0.05
 _PIECES = 1536  # of a batch, padding included
 
