@@ -24,7 +24,8 @@ found the data.
 
 The chief of Malo Hospital, Anna Roe, said nine had died. Our reporter counted eleven.
 
-Corvane Health, the Dublin insurer, was told on Friday. The insurer denied it. A UN migration agency and an IMF official spoke."""
+Corvane Health, the Dublin insurer, was told on Friday. The insurer denied it.
+A UN migration agency and an IMF official spoke."""
 
 
 @cache
