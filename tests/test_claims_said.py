@@ -98,6 +98,11 @@ def test_a_relative_clause_is_put_where_its_pronoun_stands() -> None:
     assert (found.source.of(text), found.speaker) == ("who", "aide")
 
 
+def bare(said: str) -> str:
+    """Without quotation marks at its ends, which hang now on the quotation, now on the clause in it."""
+    return said.strip("“”")
+
+
 SLIPS = [  # constructions that trees tend to hang amiss
     ("The dam, she said, is safe.", "she", "said", "The dam, … is safe."),
     ("As the Herald reported, the dam is safe.", "the Herald", "reported", "the dam is safe."),
@@ -114,7 +119,8 @@ SLIPS = [  # constructions that trees tend to hang amiss
 
 @pytest.mark.parametrize(("text", "source", "cue", "said"), SLIPS)
 def test_where_the_tree_slips(text: str, source: str, cue: str, said: str) -> None:
-    assert (source, cue, said) in [(s, c, " … ".join(runs)) for s, c, runs in told(text)]
+    found = [(s, c, bare(" … ".join(runs))) for s, c, runs in told(text)]
+    assert (source, cue, bare(said)) in found
 
 
 def test_joined_verbs_share_out_what_is_said() -> None:
@@ -125,7 +131,7 @@ def test_joined_verbs_share_out_what_is_said() -> None:
 
 def test_an_aside_belongs_to_whoever_spoke_last() -> None:
     text = "Joe Bain praised them both. “They are fit for it,” Lena Ort said, adding, “We know it.”"
-    assert ("Lena Ort", "adding", ["“We know it."]) in told(text)
+    assert ("Lena Ort", "adding", "We know it.") in [(s, c, bare("".join(runs))) for s, c, runs in told(text)]
 
 
 def test_a_quotation_by_itself_is_had_from_who_acts_before_it() -> None:
