@@ -108,7 +108,7 @@ def _example(event: str, setting: Scene, mention: dict[str, Any]) -> Example | N
         return None
     wanted = [w for w in (mention["source"], *mention.get("aliases", [])) if w]
     options = setting.options(clause)
-    rows = np.array(features(setting, clause, options), np.float32)
+    rows = np.array(features(setting, [clause], [options]), np.float32)
     right = np.array([any(same(w, o.speaker.name) for w in wanted) for o in options], bool)
     return Example(event, options, rows, right, mention["source"] is None)
 

@@ -124,13 +124,13 @@ def tables(data: list[Example]) -> Tables:
         total: defaultdict[str, float] = defaultdict(float)
         count: Counter[str] = Counter()
         for d in data:
-            where, size = d.field.places[place], len(d.field.words)
+            where, size = d.field.places[place], len(d.field.words[kind])
             sums = np.bincount(where, d.weights * d.targets, size)
             seen = np.bincount(where, d.weights, size)
             for at in np.flatnonzero(seen):
-                value = d.field.words[at][kind]
+                value = d.field.words[kind][at]
                 total[value] += float(sums[at])
-                count[value] += seen[at]  # type: ignore[assignment]
+                count[value] += seen[at]
         known = {v: (total[v] + _SMOOTH * mean) / (n + _SMOOTH) for v, n in count.items() if n >= _RARE}
         result[name] = {"": round(mean, 4), **{v: round(x, 4) for v, x in sorted(known.items()) if v}}
     return result

@@ -14,9 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from stemma.claims.branches import Branches
-from stemma.claims.candidates import Candidate
-from stemma.claims.features import Floats, encode, field_of
+from stemma.claims.features import Floats, Part, encode, field_of
 from stemma.inference import session
 from stemma.language.analysis import Analysis
 
@@ -34,9 +32,9 @@ def _tables() -> dict[str, dict[str, float]]:
     return tables
 
 
-def scores(analysis: Analysis, parts: Sequence[tuple[int, Branches, Sequence[Candidate]]]) -> Floats:
-    """A score of about 0..1 for each candidate (by sentence: its index, tree, candidates)."""
-    if not any(options for _, _, options in parts):
+def scores(analysis: Analysis, parts: Sequence[Part]) -> Floats:
+    """A score of about 0..1 for each candidate. Every part needs one."""
+    if not parts:
         return np.zeros(0, np.float32)
     matrix = encode(field_of(analysis, parts), _tables())
     result: Floats = _forest().run(None, {"X": matrix})[0][:, 0]

@@ -7,7 +7,7 @@ are possible, the scores of ``boundaries`` decide which are made.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from stemma.claims.branches import EDGE_PUNCTUATION, Branches, base
 from stemma.language.analysis import Sentence
@@ -25,8 +25,7 @@ _MOST_LEFT, _MOST_RIGHT = 6, 14  # edges of one pivot
 _MOST_WORDS = 250  # of a sentence; what is longer is a list or a page's debris, and is read this far
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """Words ``first`` to ``last`` (both inside) around the pivot ``head``.
 
     ``left_rank`` and ``right_rank`` count the wider cuts that the pivot allows on either side; ``left_child``

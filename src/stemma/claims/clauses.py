@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from stemma.claims.boundaries import scores
 from stemma.claims.branches import Branches, base, branches
 from stemma.claims.candidates import Candidate, candidates, span_of
 from stemma.claims.clause import Clause
-from stemma.claims.selection import select
+from stemma.claims.selection import LEAST, select
 from stemma.language.analysis import Analysis, Sentence
 from stemma.span import Span
 
@@ -25,10 +27,12 @@ def find_clauses(analysis: Analysis) -> tuple[Clause, ...]:
     at = 0
     for index, tree, options in parts:
         sentence = analysis.sentences[index]
-        spans = [span_of(sentence, c) for c in options]
-        for i in select(spans, told[at : at + len(options)]):
-            found.append(_clause(index, sentence, tree, options[i], spans[i]))
+        here = told[at : at + len(options)]
         at += len(options)
+        likely = np.flatnonzero(here >= LEAST)  # a tenth of them: only these need their characters
+        spans = [span_of(sentence, options[i]) for i in likely]
+        for k in select(spans, here[likely]):
+            found.append(_clause(index, sentence, tree, options[likely[k]], spans[k]))
     return tuple(sorted(found, key=lambda c: (c.span.start, -c.span.end)))
 
 

@@ -10,17 +10,20 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
 from stemma.claims.branches import EDGE_PUNCTUATION, Branches, base
 from stemma.claims.candidates import Candidate, widest_from
-from stemma.language.analysis import Analysis, Sentence, Token
+from stemma.language.analysis import Analysis, Sentence
 from stemma.span import Span
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
+Part = tuple[int, Branches, Sequence[Candidate]]  # a sentence: its index, its tree, its candidates
 _QUOTES = frozenset("\"“”«»„‘’'")
 _BEYOND = 200  # words after the last candidate of a sentence whose arcs are still counted
 _QUOTATIONS = 20  # of one sentence that are looked at
@@ -42,75 +45,101 @@ CATEGORIES = (
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """The candidates of a report over all its words in one row, sentence after sentence."""
+    """The candidates of a report over all its words in one row, sentence after sentence.
 
-    words: tuple[
-        dict[str, str], ...
-    ]  # properties of each word; the last is the one outside of every sentence
-    places: dict[str, Ints]  # for each candidate, the index of the word at each place
+    ``words[kind]`` holds that property of each word; the last word is the one outside of every sentence.
+    ``places[name]`` holds for each candidate the index of the word at that place.
+    """
+
+    words: dict[str, list[str]]
+    places: dict[str, Ints]
     numbers: Floats
 
 
 def encode(field: Field, tables: Mapping[str, Mapping[str, float]]) -> Floats:
     """The matrix for the model: encoded categories, then numbers."""
+    known = {kind: _numbered(values) for kind, values in field.words.items()}
     columns = []
     for name, place, kind in CATEGORIES:
         table = tables[name]
         mean = table[""]
-        values = np.array([table.get(word[kind], mean) for word in field.words], np.float32)
-        columns.append(values[field.places[place]])
+        distinct, number = known[kind]
+        values = np.array([table.get(value, mean) for value in distinct], np.float32)
+        columns.append(values[number[field.places[place]]])
     return np.concatenate([np.stack(columns, 1), field.numbers], 1)
 
 
-def field_of(analysis: Analysis, parts: Sequence[tuple[int, Branches, Sequence[Candidate]]]) -> Field:
-    """Lay out candidates (index of the sentence, its tree, its candidates) for ``encode``.
+def _numbered(values: Sequence[str]) -> tuple[list[str], Ints]:
+    """The distinct values, and for each value which of them it is."""
+    numbers: dict[str, int] = {}
+    places = [numbers.setdefault(value, len(numbers)) for value in values]
+    return list(numbers), np.array(places, np.int64)
 
-    Needs one candidate.
-    """
-    words: list[dict[str, str]] = []
+
+def field_of(analysis: Analysis, parts: Sequence[Part]) -> Field:
+    """Lay out candidates for ``encode``. Every part needs one."""
+    words: dict[str, list[str]] = {kind: [] for kind in _KINDS}
     counts: list[tuple[int, ...]] = []
-    blocks: list[Ints] = []
     quoted = [q.span for q in analysis.quotations]
-    outside = sum(len(analysis.sentences[i].tokens) for i, _, _ in parts)
-    for index, tree, options in parts:
+    for index, tree, _ in parts:
         sentence = analysis.sentences[index]
-        start = len(words)
-        words.extend(_properties(sentence, tree, i, token) for i, token in enumerate(sentence.tokens))
+        _describe(sentence, tree, words)
         counts.extend(_counts(sentence, quoted))
-        if options:
-            rows = _rows(sentence, tree, options, start, outside)
-            blocks.append(np.concatenate([rows, np.full((len(rows), 2), (index, len(parts)))], 1))
-    words.append(dict.fromkeys(("dep", "tag", "lemma", "word", "opens"), "-"))
-    table = np.concatenate(blocks)
-    places = {name: table[:, i] for i, name in enumerate(_PLACES)}
-    return Field(tuple(words), places, _numbers(table, places, np.array(counts, np.int64)))
+    for values in words.values():
+        values.append("-")
+    table = _table(analysis, parts)
+    places = dict(zip(_PLACES, table, strict=False))
+    return Field(words, places, _numbers(table[len(_PLACES) :], places, np.array(counts, np.int64)))
 
 
+_KINDS = ("dep", "tag", "lemma", "word", "opens")
 _PLACES = ("head", "above", "first", "left", "before", "last", "right", "after", "second", "mark", "subject")
 
 
-def _rows(sentence: Sentence, tree: Branches, options: Sequence[Candidate], start: int, outside: int) -> Ints:
-    """For each candidate its places (as words of the field), then its measures."""
-    tokens = sentence.tokens
-    size = len(tokens)
-    head, first, last, left_rank, right_rank, left, right = np.array(
-        [(c.head, c.first, c.last, c.left_rank, c.right_rank, c.left_child, c.right_child) for c in options]
-    ).T
-    pivots = {at: _pivot(sentence, tree, at) for at in set(head.tolist())}
-    above, mark, subject, clause, children = np.array([pivots[at] for at in head.tolist()]).T
-    at = np.stack([head, above, first, left, first - 1, last, right, last + 1, last + 2, mark, subject], 1)
-    placed = np.where((at >= 0) & (at < size), at + start, outside)
-    starts, ends = np.array([(t.span.start, t.span.end) for t in tokens]).T
-    lows, highs, depths = np.array([tree.first, tree.last, _depths(sentence)])[:, head]
-    headline = np.full(len(head), int(sentence.kind == "headline"))
+def _table(analysis: Analysis, parts: Sequence[Part]) -> Ints:
+    """For each candidate (a column) its places (as words of the field), then its measures."""
+    sentences = [analysis.sentences[index] for index, _, _ in parts]
+    sizes = np.array([len(sentence.tokens) for sentence in sentences])
+    starts = np.cumsum(sizes) - sizes
+    flat = np.fromiter(chain.from_iterable(chain.from_iterable(o for _, _, o in parts)), np.int64)
+    head, first, last, left_rank, right_rank, left, right = flat.reshape(-1, len(Candidate._fields)).T
+    of = np.repeat(np.arange(len(parts)), [len(options) for _, _, options in parts])
+    start, size = starts[of], sizes[of]
+    above, mark, subject, clause, children = _pivots(parts, sentences, starts, head + start)
+    at = np.array([head, above, first, left, first - 1, last, right, last + 1, last + 2, mark, subject])
+    placed = np.where((at >= 0) & (at < size), at + start, int(sizes.sum()))
+    tokens = [token for sentence in sentences for token in sentence.tokens]
+    begins, ends = np.array([t.span.start for t in tokens]), np.array([t.span.end for t in tokens])
+    heads = np.array([t.head for t in tokens])
+    lows = np.array([at for _, tree, _ in parts for at in tree.first])
+    highs = np.array([at for _, tree, _ in parts for at in tree.last])
+    depths = np.array([depth for sentence in sentences for depth in _depths(sentence)])
+    pivot, low, high = head + start, first + start, last + start
+    before, behind = heads[low], heads[high]
+    headline = np.array([int(sentence.kind == "headline") for sentence in sentences])
     measures = [
-        last - first + 1, ends[last] - starts[first], head - first, last - head, first - lows, highs - last,
-        left_rank, right_rank, first, size - 1 - last, np.full(len(head), size), headline,
+        last - first + 1, ends[high] - begins[low], head - first, last - head,
+        first - lows[pivot], highs[pivot] - last,
+        left_rank, right_rank, first, size - 1 - last, size, headline[of],
         (first <= above) & (above <= last), (subject >= first) & (subject >= 0) & (subject <= last),
         clause >= 0, (first <= clause) & (clause <= last), mark >= first, children,
-        *_wholeness(sentence, first, last + 1), depths,
+        *_wholeness(sentences, of, first, last + 1),
+        (before >= 0) & (before < first), (behind < 0) | (behind > last), depths[pivot],
+        np.array([index for index, _, _ in parts])[of], np.full(len(head), len(parts)),
     ]  # fmt: skip
-    return np.concatenate([placed, np.stack(measures, 1).astype(np.int64)], 1)
+    return np.concatenate([placed, np.array(measures, np.int64)])
+
+
+def _pivots(parts: Sequence[Part], sentences: Sequence[Sentence], starts: Ints, heads: Ints) -> Ints:
+    """For each candidate what ``_pivot`` tells of its head; ``heads`` counts over all words."""
+    distinct, number = np.unique(heads, return_inverse=True)
+    owners = np.searchsorted(starts, distinct, "right") - 1
+    own = distinct - starts[owners]
+    told = [
+        _pivot(sentences[i], parts[i][1], at) for i, at in zip(owners.tolist(), own.tolist(), strict=True)
+    ]
+    found: Ints = np.array(told).T[:, number]
+    return found
 
 
 def _pivot(sentence: Sentence, tree: Branches, at: int) -> tuple[int, int, int, int, int]:
@@ -127,41 +156,66 @@ def _pivot(sentence: Sentence, tree: Branches, at: int) -> tuple[int, int, int, 
     return sentence.tokens[at].head, mark, subject, clause, len(tree.children[at])
 
 
-def _properties(sentence: Sentence, tree: Branches, at: int, token: Token) -> dict[str, str]:
-    form = "Fin" if "VerbForm=Fin" in token.feats else ""
-    opens = sentence.tokens[widest_from(sentence, tree, at)].dep
-    return {"dep": token.dep, "tag": token.xpos + form, "lemma": token.lemma.lower(),
-            "word": token.text.lower(), "opens": opens}  # fmt: skip
+def _describe(sentence: Sentence, tree: Branches, words: dict[str, list[str]]) -> None:
+    """Add the sentence's words to each kind of property."""
+    tokens = sentence.tokens
+    words["dep"].extend(t.dep for t in tokens)
+    words["tag"].extend(t.xpos + "Fin" if "VerbForm=Fin" in t.feats else t.xpos for t in tokens)
+    words["lemma"].extend(t.lemma.lower() for t in tokens)
+    words["word"].extend(t.text.lower() for t in tokens)
+    words["opens"].extend(tokens[widest_from(sentence, tree, at)].dep for at in range(len(tokens)))
 
 
 def _counts(sentence: Sentence, quotations: Sequence[Span]) -> list[tuple[int, ...]]:
     """For each word, what of it is counted inside a candidate."""
     at = bisect_left(quotations, sentence.span.start, key=lambda q: q.end)
-    here = quotations[at : at + _QUOTATIONS]
+    here = [(q.start, q.end) for q in quotations[at : at + _QUOTATIONS] if q.start < sentence.span.end]
     named = {t for n in sentence.names for t in range(n.span.start, n.span.end)}
-    return [
-        (
-            int(t.upos == "VERB"), int("VerbForm=Fin" in t.feats), int(t.upos == "NUM"),
-            int(t.span.start in named), int(t.text == ","), int(t.text in _QUOTES),
-            int(t.text.lower() in _RELATIVE and t.upos in ("PRON", "ADV")), int(t.dep == "conj"),
-            int(base(t.dep) == "nsubj"), int(base(t.dep) in ("advcl", "acl", "appos")),
-            int(base(t.dep) in ("obl", "nmod")), int(t.text in EDGE_PUNCTUATION and t.text != ","),
-            int(any(q.start <= t.span.start < q.end for q in here)),
-        )
-        for t in sentence.tokens
-    ]  # fmt: skip
+    found = []
+    for t in sentence.tokens:
+        start, text = t.span.start, t.text
+        pronoun = t.upos in ("PRON", "ADV") and text.lower() in _RELATIVE
+        inside = any(a <= start < b for a, b in here)
+        found.append(
+            (
+                *_of_tags(t.upos, t.feats), int(start in named), int(text == ","), int(text in _QUOTES),
+                int(pronoun), *_of_relation(t.dep), int(text in EDGE_PUNCTUATION and text != ","), int(inside),
+            )
+        )  # fmt: skip
+    return found
 
 
-def _wholeness(sentence: Sentence, low: Ints, high: Ints) -> list[Ints]:
-    """How well each run of words is a phrase: the arcs that leave it, those that enter it, loose edges."""
-    tokens = sentence.tokens[: int(high.max()) + _BEYOND]  # a table of words by words: keep it small
-    heads = np.array([t.head if 0 <= t.head < len(tokens) else len(tokens) for t in tokens])
-    arcs = np.zeros((len(tokens) + 2, len(tokens) + 2), np.int64)
-    arcs[np.arange(len(tokens)) + 1, heads + 1] = 1
-    sums = arcs.cumsum(0).cumsum(1)  # sums[i, k]: arcs from the first i words to the first k
-    inside = sums[high, high] - sums[low, high] - sums[high, low] + sums[low, low]
-    entering = sums[len(tokens), high] - sums[len(tokens), low] - inside
-    return [high - low - inside, entering, heads[low] < low, heads[high - 1] >= high]
+@cache
+def _of_tags(upos: str, feats: str) -> tuple[int, ...]:
+    return int(upos == "VERB"), int("VerbForm=Fin" in feats), int(upos == "NUM")
+
+
+@cache
+def _of_relation(dep: str) -> tuple[int, ...]:
+    short = base(dep)
+    below = short in ("advcl", "acl", "appos")
+    return int(dep == "conj"), int(short == "nsubj"), int(below), int(short in ("obl", "nmod"))
+
+
+def _wholeness(sentences: Sequence[Sentence], of: Ints, low: Ints, high: Ints) -> tuple[Ints, Ints]:
+    """How well each run of words is a phrase: the arcs that leave it and those that enter it.
+
+    ``of`` is the sentence of each run, in order.
+    """
+    leaving, entering = np.empty_like(low), np.empty_like(low)
+    edges = np.searchsorted(of, np.arange(len(sentences) + 1)).tolist()
+    for sentence, start, end in zip(sentences, edges, edges[1:], strict=False):
+        a, b = low[start:end], high[start:end]
+        tokens = sentence.tokens[: int(b.max()) + _BEYOND]  # a table of words by words: keep it small
+        size = len(tokens)
+        arcs = np.zeros((size + 1, size + 2), np.int32)
+        arcs[np.arange(1, size + 1), [t.head + 1 if 0 <= t.head < size else size + 1 for t in tokens]] = 1
+        sums = arcs.cumsum(0).cumsum(1)  # sums[i, k]: arcs from the first i words to the first k
+        total = sums[size]
+        inside = sums[b, b] - sums[a, b] - sums[b, a] + sums[a, a]
+        leaving[start:end] = b - a - inside
+        entering[start:end] = total[b] - total[a] - inside
+    return leaving, entering
 
 
 def _depths(sentence: Sentence) -> list[int]:
@@ -177,17 +231,16 @@ def _depths(sentence: Sentence) -> list[int]:
     return depths
 
 
-def _numbers(table: Ints, places: Mapping[str, Ints], counts: Ints) -> Floats:
-    own = table[:, len(_PLACES) :]
-    totals = np.concatenate([np.zeros((1, counts.shape[1]), np.int64), np.cumsum(counts, 0)])
-    inside = totals[places["last"] + 1] - totals[places["first"]]
-    padded = np.concatenate([counts, np.zeros((1, counts.shape[1]), np.int64)])
-    mark, quote = 5, 12  # columns of _counts
+def _numbers(own: Ints, places: Mapping[str, Ints], counts: Ints) -> Floats:
+    """All measures, a row for each candidate: its own, what is counted inside, signs at its edges, shares."""
+    padded = np.concatenate([counts, np.zeros((1, counts.shape[1]), np.int64)]).T
+    totals = np.concatenate([np.zeros((1, counts.shape[1]), np.int64), np.cumsum(counts, 0)]).T
+    inside = totals[:, places["last"] + 1] - totals[:, places["first"]]
+    mark, quote = padded[5], padded[12]  # columns of _counts
     edges = [
-        padded[places["before"], mark], padded[places["after"], mark], padded[places["first"], quote],
-        padded[places["last"], quote], padded[places["before"], quote], padded[places["after"], quote],
-        padded[places["head"], quote],
+        mark[places["before"]], mark[places["after"]], quote[places["first"]], quote[places["last"]],
+        quote[places["before"]], quote[places["after"]], quote[places["head"]],
     ]  # fmt: skip
-    words = own[:, 0]
-    shares = [words / own[:, 10], inside[:, quote] / words, own[:, -2] / np.maximum(own[:, -1], 1)]
-    return np.concatenate([own, inside, np.stack(edges, 1), np.stack(shares, 1)], 1).astype(np.float32)
+    words, total = own[0], own[10]
+    shares = [words / total, inside[12] / words, own[-2] / np.maximum(own[-1], 1)]
+    return np.concatenate([own, inside, edges, shares]).T.astype(np.float32)

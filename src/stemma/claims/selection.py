@@ -10,7 +10,7 @@ import numpy as np
 from stemma.claims.features import Floats
 from stemma.span import Span
 
-_LEAST = 0.14  # expected fit (cube of overlap over union) from which a candidate is taken
+LEAST = 0.14  # expected fit (cube of overlap over union) from which a candidate is taken
 _HALF = 0.2  # the same for each half of a candidate that is split
 _ALIKE = 0.35  # overlap over union above which two candidates state the same
 _HALVES = 10  # likeliest parts of a candidate that are tried as its halves
@@ -27,7 +27,7 @@ def select(spans: Sequence[Span], told: Floats) -> list[int]:
     parts that do not overlap where these together promise more. Last, what lies inside of a kept span or around it is
     kept too where it is sure enough ("seized 14 crates of rifles in Tori": the seizure, and how many there were).
     """
-    order = [int(i) for i in np.argsort(-told, kind="stable") if told[i] >= _LEAST]
+    order = [int(i) for i in np.argsort(-told, kind="stable") if told[i] >= LEAST]
     kept: list[int] = []
     for i in order:
         if _apart(spans[i], spans, kept):

@@ -30,7 +30,7 @@ def _forest() -> Any:
 def choose(scene: Scene, clauses: Sequence[Clause]) -> list[list[Option]]:
     """For each clause the options that hold; empty where the report speaks in its own voice."""
     offered = [scene.options(clause) for clause in clauses]
-    rows = [row for c, options in zip(clauses, offered, strict=True) for row in features(scene, c, options)]
+    rows = features(scene, clauses, offered)
     if not rows:
         return [[] for _ in clauses]
     scores = _forest().run(None, {"X": np.array(rows, np.float32)})[0][:, 0]

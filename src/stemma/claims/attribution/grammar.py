@@ -43,10 +43,15 @@ class Grammar:
     tree: Branches
     quoted: tuple[int, ...]
 
-    @property
+    @cached_property
     def tokens(self) -> tuple[Token, ...]:
         """The words of the sentence."""
         return self.sentence.tokens
+
+    @cached_property
+    def lower(self) -> tuple[str, ...]:
+        """The words in small letters."""
+        return tuple(token.text.lower() for token in self.tokens)
 
     def under(self, at: int) -> frozenset[int]:
         """The word and all words that hang on it."""
