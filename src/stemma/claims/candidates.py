@@ -7,6 +7,7 @@ are possible, the scores of ``boundaries`` decide which are made.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from stemma.claims.branches import EDGE_PUNCTUATION, Branches, base
@@ -42,18 +43,45 @@ class Candidate(NamedTuple):
     right_child: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Cuts:
+    """What each word of a sentence says of cuts beside it, read once for all pivots.
+
+    ``loose``: no phrase starts or ends with the word; ``sign``: it is punctuation; ``opens``: the head of the phrase
+    that starts there and can be left out (-1: the root; a number beyond the sentence where none starts); ``glued``:
+    it makes up one word with the one before; ``leans``: it needs the next one.
+    """
+
+    sign: list[bool]
+    loose: list[bool]
+    opens: list[int]
+    glued: list[bool]
+    leans: list[bool]
+
+
+def _cuts(sentence: Sentence, tree: Branches) -> _Cuts:
+    tokens = sentence.tokens
+    size = len(tokens)
+    sign = [token.text in EDGE_PUNCTUATION for token in tokens]
+    loose = [mark or token.dep == "cc" for mark, token in zip(sign, tokens, strict=True)]
+    tops = [tokens[widest_from(sentence, tree, at)] for at in range(size)]
+    opens = [top.head if base(top.dep) in _CUT_RIGHT else size for top in tops]
+    glued = [_glued(sentence, at) for at in range(size + 1)]
+    leans = [_leans(sentence, at) for at in range(size)]
+    return _Cuts(sign, loose, opens, glued, leans)
+
+
 def candidates(sentence: Sentence, tree: Branches) -> list[Candidate]:
     """All candidates of a sentence, by pivot."""
     found: list[Candidate] = []
+    cuts = _cuts(sentence, tree)
     for at in range(min(len(sentence.tokens), _MOST_WORDS)):
         if not _is_pivot(sentence, tree, at):
             continue
-        lefts = [
-            (i, edge, _under(sentence, at, edge)) for i, edge in enumerate(_left_edges(sentence, tree, at))
-        ]
-        for k, last in enumerate(_right_edges(sentence, tree, at)):
+        lefts = [(i, edge, _under(sentence, at, edge)) for i, edge in enumerate(_left_edges(cuts, tree, at))]
+        for k, last in enumerate(_right_edges(cuts, tree, at)):
             right = _under(sentence, at, last)
-            found.extend(Candidate(at, first, last, i, k, left, right) for i, first, left in lefts)
+            found += [Candidate(at, first, last, i, k, left, right) for i, first, left in lefts]
     return found
 
 
@@ -71,38 +99,34 @@ def _is_pivot(sentence: Sentence, tree: Branches, at: int) -> bool:
     return token.upos in _NOMINAL and relation not in _NEVER_PIVOT
 
 
-def _left_edges(sentence: Sentence, tree: Branches, at: int) -> list[int]:
+def _left_edges(cuts: _Cuts, tree: Branches, at: int) -> list[int]:
     """First words of the phrase under ``at``, widest first: at each of its phrases and signs."""
-    tokens = sentence.tokens
     start = max(tree.first[at], at - _MOST_WORDS)
     edges = {start, at}
     edges.update(tree.last[child] + 1 for child in tree.children[at] if child < at)
-    edges.update(i for i in range(start + 1, at) if tokens[i - 1].text in EDGE_PUNCTUATION)
+    edges.update(i for i in range(start + 1, at) if cuts.sign[i - 1])
     kept: set[int] = set()
     for proposed in edges:
         edge = proposed
-        while edge < at and (tokens[edge].text in EDGE_PUNCTUATION or tokens[edge].dep == "cc"):
+        while edge < at and cuts.loose[edge]:
             edge += 1
-        if start <= edge <= at and not _glued(sentence, edge):
+        if start <= edge <= at and not cuts.glued[edge]:
             kept.add(edge)
     ordered = sorted(kept)
     return ordered if len(ordered) <= _MOST_LEFT else [*ordered[: _MOST_LEFT - 1], ordered[-1]]
 
 
-def _right_edges(sentence: Sentence, tree: Branches, at: int) -> list[int]:
+def _right_edges(cuts: _Cuts, tree: Branches, at: int) -> list[int]:
     """Last words of the phrase under ``at``, widest first: its end, and before what may be left out."""
-    tokens = sentence.tokens
     end = min(tree.last[at], at + _MOST_WORDS)
-    edges = {end}
-    for i in range(at + 1, end + 1):
-        if tokens[i].text in EDGE_PUNCTUATION or _opens_modifier(sentence, tree, i):
-            edges.add(i - 1)
+    edges = {i - 1 for i in range(at + 1, end + 1) if cuts.sign[i] or cuts.opens[i] < i}
+    edges.add(end)
     kept: set[int] = set()
     for proposed in edges:
         edge = proposed
-        while edge > at and (tokens[edge].text in EDGE_PUNCTUATION or tokens[edge].dep == "cc"):
+        while edge > at and cuts.loose[edge]:
             edge -= 1
-        if edge == at or not (_glued(sentence, edge + 1) or _leans(sentence, edge)):
+        if edge == at or not (cuts.glued[edge + 1] or cuts.leans[edge]):
             kept.add(edge)
     ordered = sorted(kept, reverse=True)
     return ordered if len(ordered) <= _MOST_RIGHT else ordered[:4] + ordered[4 - _MOST_RIGHT :]
@@ -123,12 +147,6 @@ def _leans(sentence: Sentence, at: int) -> bool:
     if at + 1 >= len(tokens) or tokens[at + 1].text in EDGE_PUNCTUATION:
         return False
     return tokens[at].head > at and tokens[at].upos in ("DET", "ADP", "AUX", "SCONJ", "CCONJ", "PART")
-
-
-def _opens_modifier(sentence: Sentence, tree: Branches, at: int) -> bool:
-    """Whether a phrase that can be left out starts at this word."""
-    top = widest_from(sentence, tree, at)
-    return sentence.tokens[top].head < at and base(sentence.tokens[top].dep) in _CUT_RIGHT
 
 
 def span_of(sentence: Sentence, one: Candidate) -> Span:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from stemma.claims.boundaries import scores
-from stemma.claims.branches import Branches, base, branches
+from stemma.claims.branches import Branches, base
 from stemma.claims.candidates import Candidate, candidates, span_of
 from stemma.claims.clause import Clause
 from stemma.claims.selection import LEAST, select
@@ -13,12 +15,12 @@ from stemma.language.analysis import Analysis, Sentence
 from stemma.span import Span
 
 
-def find_clauses(analysis: Analysis) -> tuple[Clause, ...]:
-    """The clauses of every sentence that is not furniture, in the order of the text."""
+def find_clauses(analysis: Analysis, trees: Sequence[Branches]) -> tuple[Clause, ...]:
+    """The clauses of every sentence that is not furniture, in the order of the text; ``trees`` by sentence."""
     parts: list[tuple[int, Branches, list[Candidate]]] = []
     for index, sentence in enumerate(analysis.sentences):
         if sentence.kind != "furniture":
-            tree = branches(sentence)
+            tree = trees[index]
             options = candidates(sentence, tree)
             if options:
                 parts.append((index, tree, options))

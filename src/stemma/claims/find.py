@@ -5,16 +5,16 @@ from __future__ import annotations
 from stemma.claims.attribution import attribute
 from stemma.claims.branches import branches
 from stemma.claims.clauses import find_clauses
-from stemma.claims.mention import Link, Mention
+from stemma.claims.mention import Mention
 from stemma.claims.polarity import polarity
 from stemma.language.analysis import Analysis
 
 
 def find_mentions(analysis: Analysis) -> tuple[Mention, ...]:
     """Every mention of a claim in the report, in the order of the text; ``quote`` is the span's own words."""
-    clauses = find_clauses(analysis)
-    chains: list[tuple[Link, ...]] = list(attribute(analysis, clauses))
-    trees = {i: branches(analysis.sentences[i]) for i in {c.sentence for c in clauses}}
+    trees = [branches(sentence) for sentence in analysis.sentences]
+    clauses = find_clauses(analysis, trees)
+    chains = attribute(analysis, clauses, trees)
     text = analysis.report.text
     found: list[Mention] = []
     for clause, chain in zip(clauses, chains, strict=True):
@@ -29,7 +29,7 @@ def find_mentions(analysis: Analysis) -> tuple[Mention, ...]:
                 sentence=clause.sentence,
                 kind=clause.kind,
                 predicate=clause.predicate,
-                attribution=tuple(chain),
+                attribution=chain,
                 hedge=put.hedge,
                 negated=put.negated,
                 denied=put.denied,

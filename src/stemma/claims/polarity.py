@@ -41,8 +41,7 @@ def polarity(analysis: Analysis, clause: Clause, tree: Branches) -> Polarity:
 
 def _hedge(analysis: Analysis, sentence: Sentence, clause: Clause, tree: Branches) -> str | None:
     words = _words()
-    for i in range(clause.first, clause.last + 1):
-        token = sentence.tokens[i]
+    for i, token in enumerate(sentence.tokens[clause.first : clause.last + 1], clause.first):
         if token.text.lower() in words["hedge_words"] and not _under_other_clause(sentence, clause, i):
             return token.text
     for i in tree.children[clause.head]:

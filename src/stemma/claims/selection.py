@@ -20,14 +20,15 @@ _SURE = (
 _NESTED = 0.6  # ... up to this overlap over union
 
 
-def select(spans: Sequence[Span], told: Floats) -> list[int]:
+def select(spans: Sequence[Span], scores: Floats) -> list[int]:
     """Which of the spans to keep, given a score for each.
 
     Best first, leaving out what is much the same as one already kept; then a compound gives way to two of its
     parts that do not overlap where these together promise more. Last, what lies inside of a kept span or around it is
     kept too where it is sure enough ("seized 14 crates of rifles in Tori": the seizure, and how many there were).
     """
-    order = [int(i) for i in np.argsort(-told, kind="stable") if told[i] >= LEAST]
+    told: list[float] = scores.tolist()
+    order = [i for i in np.argsort(-scores, kind="stable").tolist() if told[i] >= LEAST]
     kept: list[int] = []
     for i in order:
         if _apart(spans[i], spans, kept):
@@ -63,5 +64,5 @@ def _apart(span: Span, spans: Sequence[Span], kept: list[int]) -> bool:
 
 
 def _share(a: Span, b: Span) -> float:
-    common = a.overlap(b)
-    return common / (len(a) + len(b) - common)
+    common = min(a.end, b.end) - max(a.start, b.start)
+    return common / (a.end - a.start + b.end - b.start - common) if common > 0 else 0.0

@@ -8,20 +8,23 @@ from stemma.claims.attribution.channels import channel
 from stemma.claims.attribution.choice import choose
 from stemma.claims.attribution.frame import Frame
 from stemma.claims.attribution.scene import Option, Scene, scene
+from stemma.claims.branches import Branches
 from stemma.claims.clause import Clause
 from stemma.claims.mention import Link
 from stemma.language.analysis import Analysis
 from stemma.span import Span
 
 
-def attribute(analysis: Analysis, clauses: Sequence[Clause]) -> list[tuple[Link, ...]]:
+def attribute(
+    analysis: Analysis, clauses: Sequence[Clause], trees: Sequence[Branches] | None = None
+) -> list[tuple[Link, ...]]:
     """Who the report has each clause from.
 
     Gives one chain for each clause, in the order given, from the outermost link (who told the report) to the
     innermost (who speaks). A chain is empty where the report speaks in its own voice. Spans count in
-    ``Report.text``.
+    ``Report.text``. ``trees`` are the branches of each sentence where they are at hand.
     """
-    setting = scene(analysis)
+    setting = scene(analysis, trees)
     links: dict[tuple[int, int], Link] = {}
     return [_chain(setting, options, links) for options in choose(setting, clauses)]
 

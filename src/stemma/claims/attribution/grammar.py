@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -116,17 +117,21 @@ class Grammar:
         return any(t.text in ".!?…" for t in self.tokens[-2:])
 
 
-def read(analysis: Analysis) -> list[Grammar]:
-    """Every sentence of the analysis with its tree."""
+def read(analysis: Analysis, trees: Sequence[Branches] | None = None) -> list[Grammar]:
+    """Every sentence of the analysis with its tree: that of ``trees`` unless the sentence had to be mended."""
     spots = [(q.span.start, q.span.end, i) for i, q in enumerate(analysis.quotations)]
     found, at = [], 0
     for index, sentence in enumerate(map(mended, analysis.sentences)):
         while at < len(spots) and spots[at][1] <= sentence.span.start:
             at += 1
         near = [s for s in spots[at : at + 40] if s[0] < sentence.span.end]
-        quoted = tuple(
-            next((i for a, b, i in near if a <= t.span.start and t.span.end <= b), -1)
-            for t in sentence.tokens
-        )
-        found.append(Grammar(index, sentence, branches(sentence), quoted))
+        quoted = tuple(_holder(t, near) for t in sentence.tokens) if near else (-1,) * len(sentence.tokens)
+        same = trees is not None and sentence is analysis.sentences[index]
+        tree = trees[index] if trees is not None and same else branches(sentence)
+        found.append(Grammar(index, sentence, tree, quoted))
     return found
+
+
+def _holder(token: Token, spots: list[tuple[int, int, int]]) -> int:
+    start, end = token.span.start, token.span.end
+    return next((i for a, b, i in spots if a <= start and end <= b), -1)

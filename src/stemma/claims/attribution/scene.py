@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,6 +11,7 @@ from stemma.claims.attribution.frame import Frame
 from stemma.claims.attribution.grammar import Grammar, read
 from stemma.claims.attribution.naming import Naming, Speaker
 from stemma.claims.attribution.scope import Scope, all_frames, scopes
+from stemma.claims.branches import Branches
 from stemma.claims.clause import Clause
 from stemma.language.analysis import Analysis
 
@@ -111,9 +113,9 @@ class Scene:
         return found
 
 
-def scene(analysis: Analysis) -> Scene:
-    """Read the frames of a report and who speaks in them."""
-    grammars = read(analysis)
+def scene(analysis: Analysis, trees: Sequence[Branches] | None = None) -> Scene:
+    """Read the frames of a report and who speaks in them; ``trees`` by sentence, where they are at hand."""
+    grammars = read(analysis, trees)
     frames = all_frames(grammars)
     naming = Naming(analysis, grammars)
     speakers = {(f.sentence, f.cue): naming.speaker(f) for row in frames for f in row}
