@@ -28,20 +28,36 @@ def style(tokens: Sequence[Token]) -> str:
 
 
 def candidates(
-    text: str, tokens: Sequence[Token], tagged: Mapping[int, str], known: Container[str]
+    text: str,
+    tokens: Sequence[Token],
+    tagged: Mapping[int, str],
+    held: Mapping[int, int],
+    known: Container[str],
 ) -> list[Candidate]:
-    """Names of a plain sentence. ``tagged`` holds the tokens that the tagger took for names, ``known`` folded
-    names."""
+    """Names of a plain sentence. ``tagged`` holds the tokens that the tagger took for names, ``held`` first and
+    end of the names that it is sure of, which stand as they are, ``known`` folded names."""
     found: list[Candidate] = []
     at = 0
     while at < len(tokens):
-        if _starts(tokens, at, tagged, known):
-            end = _run_end(text, tokens, at, tagged)
-            found += _with_particle(tokens, cut_run(tokens, at, end))
+        if at in held:
+            found.append(Candidate(at, held[at]))
+            at = held[at]
+        elif _starts(tokens, at, tagged, known):
+            whole = _run_end(text, tokens, at, tagged)
+            end = next((i for i in range(at, whole) if i in held), whole)
+            # What is left beside a sure name ("Presiding Judge", "Flight") is a name only on other grounds.
+            beside = end < whole or at in held.values()
+            if not beside or any(i in tagged or _known(tokens[i], known) for i in range(at, end)):
+                found += _with_particle(tokens, cut_run(tokens, at, end))
             at = end
         else:
             at += 1
     return found
+
+
+def _known(token: Token, known: Container[str]) -> bool:
+    folded = fold(token.text)
+    return folded in known or gazetteer().type_of(folded) is not None
 
 
 def _with_particle(tokens: Sequence[Token], found: list[Candidate]) -> list[Candidate]:

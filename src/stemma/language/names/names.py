@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from stemma.language.analysis import Name, Sentence, Token
 from stemma.language.names.capitals import candidates, capital, style
 from stemma.language.names.gazetteer import fold, gazetteer, ordinary
+from stemma.language.names.sure import sure_names
 from stemma.language.names.types import Place, vote
 from stemma.span import Span
 
@@ -25,9 +26,10 @@ def find_names(text: str, sentences: Sequence[Sentence]) -> list[tuple[Name, ...
     styles = [style(sentence.tokens) for sentence in sentences]
     styles = ["plain" if _dateline(s) else kind for s, kind in zip(sentences, styles, strict=True)]
     plain = [i for i, s in enumerate(styles) if s == "plain"]
-    first = [p for i in plain for p in _places(text, i, sentences[i].tokens, tags[i], frozenset())]
+    held = {i: sure_names(sentences[i]) for i in plain}
+    first = [p for i in plain for p in _places(text, i, sentences[i].tokens, tags[i], held[i], frozenset())]
     known = {key for p in first for key in (p.key, *p.key.split())}
-    found = [p for i in plain for p in _places(text, i, sentences[i].tokens, tags[i], known)]
+    found = [p for i in plain for p in _places(text, i, sentences[i].tokens, tags[i], held[i], known)]
     lexicon = _lexicon(found)
     found += [
         p
@@ -76,11 +78,16 @@ def _key(tokens: Sequence[Token], first: int, end: int) -> str:
 
 
 def _places(
-    text: str, sentence: int, tokens: Sequence[Token], tags: dict[int, str], known: set[str] | frozenset[str]
+    text: str,
+    sentence: int,
+    tokens: Sequence[Token],
+    tags: dict[int, str],
+    held: dict[int, int],
+    known: set[str] | frozenset[str],
 ) -> list[Place]:
     return [
         Place(sentence, c.first, c.end, c.kind, _key(tokens, c.first, c.end))
-        for c in candidates(text, tokens, tags, known)
+        for c in candidates(text, tokens, tags, held, known)
         if c.end - c.first <= _LONGEST and any(t.text[0].isalpha() for t in tokens[c.first : c.end])
     ]
 

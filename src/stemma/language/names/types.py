@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -96,7 +97,7 @@ def _own(place: Place, tokens: Sequence[Token], tags: dict[int, str]) -> _Voices
         yield "LOC", 2.0
     for at in range(place.first, place.end):
         if at in tags:
-            yield tags[at], 2.0 / size if size > 1 else 1.0
+            yield tags[at], _weight(tokens[at].sure) * (2.0 / size if size > 1 else 1.0)
     shown = tokens[place.first].text
     if size == 1 and shown.isupper() and 1 < len(shown) < 7:
         yield "ORG", 1.5
@@ -112,6 +113,11 @@ def _own(place: Place, tokens: Sequence[Token], tags: dict[int, str]) -> _Voices
         yield "ORG", 2.0  # "Halden Biologics"
     if 1 < size <= 3 and not any(ordinary(t.text) for t in tokens[place.first : place.end]):
         yield "PER", 0.5
+
+
+def _weight(sure: float) -> float:
+    """How much the tagger's word counts: its log odds, within bounds."""
+    return min(4.0, max(1.0, math.log(sure / (1 - sure)))) if 0 < sure < 1 else (1.0 if sure <= 0 else 4.0)
 
 
 def _camel(word: str) -> bool:
