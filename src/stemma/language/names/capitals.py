@@ -82,7 +82,7 @@ def capital(token: Token) -> bool:
 def _starts(tokens: Sequence[Token], at: int, tagged: Mapping[int, str], known: Container[str]) -> bool:
     token = tokens[at]
     folded = fold(token.text)
-    if not capital(token) or _no_name(tokens, at):
+    if not capital(token) or _no_name(tokens, at) or _currency(tokens, at):
         return False
     if not initial(tokens, at):
         return token.upos not in _CLOSED or at in tagged or (token.text.isupper() and len(token.text) > 1)
@@ -107,6 +107,11 @@ def _no_name(tokens: Sequence[Token], at: int) -> bool:
     return not (
         text.isupper() and fold(text) in {"sep", "mar", "dec", "jan", "aug", "sat", "sun"} and not dated
     )
+
+
+def _currency(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the word is part of a currency's sign: "US$"."""
+    return at + 1 < len(tokens) and tokens[at + 1].text[0] == "$" and _touching(tokens, at + 1)
 
 
 def _touching(tokens: Sequence[Token], at: int) -> bool:
@@ -140,6 +145,8 @@ def _step(tokens: Sequence[Token], first: int, at: int, tagged: Mapping[int, str
         step = 1  # "P3"
     elif here in {"-", "‐", "‑"} | _APOSTROPHES | {"."} and _touching(tokens, at):
         step = _sign(tokens, first, at, tagged)
+    elif small in gazetteer().particles and at + 2 < len(tokens) and tokens[at + 1].text == "-":
+        step = 3 if _touching(tokens, at + 1) and _capital_at(tokens, at + 2, tagged) else 0  # "al-Abadi"
     elif small in gazetteer().particles:
         two = at + 1 < len(tokens) and fold(tokens[at + 1].text) in gazetteer().particles
         step = 2 + two if _capital_at(tokens, at + 1 + two, tagged) else 0

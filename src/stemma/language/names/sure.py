@@ -9,6 +9,7 @@ from stemma.language.names.capitals import capital
 from stemma.language.names.gazetteer import fold, gazetteer
 
 SURE = 0.8  # least probability of each word's tag; above it the tagger is right far oftener than a rule that differs
+CERTAIN = 0.95  # the same for a name in small letters
 
 
 def sure_names(sentence: Sentence) -> dict[int, int]:
@@ -40,6 +41,7 @@ def _after_titles(tokens: Sequence[Token], first: int, end: int) -> int:
 
 def _proper(tokens: Sequence[Token]) -> bool:
     words = gazetteer()
-    opened = bool(tokens) and (capital(tokens[0]) or fold(tokens[0].text) in words.leading)
+    certain = min((t.sure for t in tokens), default=0.0) >= CERTAIN
+    opened = bool(tokens) and (certain or capital(tokens[0]) or fold(tokens[0].text) in words.leading)
     none = words.titles | words.title_parts | words.not_names
-    return opened and any(capital(t) and fold(t.text) not in none for t in tokens)
+    return opened and any((certain or capital(t)) and fold(t.text) not in none for t in tokens)

@@ -98,6 +98,9 @@ def _own(place: Place, tokens: Sequence[Token], tags: dict[int, str]) -> _Voices
     for at in range(place.first, place.end):
         if at in tags:
             yield tags[at], _weight(tokens[at].sure) * (2.0 / size if size > 1 else 1.0)
+    if not any(at in tags for at in range(place.first, place.end)):
+        least = min(tokens[at].sure for at in range(place.first, place.end))
+        yield "MISC", 1.5 * _weight(least) if least > 0.5 else 0.0
     shown = tokens[place.first].text
     if size == 1 and shown.isupper() and 1 < len(shown) < 7:
         yield "ORG", 1.5
@@ -117,7 +120,7 @@ def _own(place: Place, tokens: Sequence[Token], tags: dict[int, str]) -> _Voices
 
 def _weight(sure: float) -> float:
     """How much the tagger's word counts: its log odds, within bounds."""
-    return min(4.0, max(1.0, math.log(sure / (1 - sure)))) if 0 < sure < 1 else (1.0 if sure <= 0 else 4.0)
+    return min(5.0, max(1.0, math.log(sure / (1 - sure)))) if 0 < sure < 1 else (1.0 if sure <= 0 else 5.0)
 
 
 def _camel(word: str) -> bool:
