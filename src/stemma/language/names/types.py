@@ -92,7 +92,7 @@ def _own(place: Place, tokens: Sequence[Token], tags: dict[int, str]) -> _Voices
     """What the name's own words, the gazetteer and the tagger say."""
     words, size = gazetteer(), place.end - place.first
     if place.kind:
-        yield place.kind, 50.0 if place.kind == words.type_of(place.key) else 8.0
+        yield place.kind, 50.0 if place.kind == words.type_of(place.key) else 4.0
     if place.key in words.places:
         yield "LOC", 2.0
     for at in range(place.first, place.end):
@@ -102,7 +102,7 @@ def _own(place: Place, tokens: Sequence[Token], tags: dict[int, str]) -> _Voices
         least = min(tokens[at].sure for at in range(place.first, place.end))
         yield "MISC", 1.5 * _weight(least) if least > 0.5 else 0.0
     shown = tokens[place.first].text
-    if size == 1 and shown.isupper() and 1 < len(shown) < 7:
+    if size == 1 and shown.isupper() and 1 < len(shown) < 7 and place.first not in tags:
         yield "ORG", 1.5
     inside = tokens[place.first : place.end]
     if any(t.text == "&" or (t.text[1:] != t.text[1:].lower() and _camel(t.text)) for t in inside):
