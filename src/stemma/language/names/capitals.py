@@ -39,20 +39,48 @@ def candidates(
     found: list[Candidate] = []
     at = 0
     while at < len(tokens):
-        if at in held:
-            found.append(Candidate(at, held[at]))
-            at = held[at]
+        if at in held and not _currency(tokens, held[at] - 1):
+            found.append(_held(text, tokens, at, tagged, held))
+            at = found[-1].end
         elif _starts(tokens, at, tagged, known):
             whole = _run_end(text, tokens, at, tagged)
-            end = next((i for i in range(at, whole) if i in held), whole)
+            end = _next_held(held, at, whole)
+            cut = _before_person(tokens, at, end) if end < whole and tagged.get(end) == "PER" else end
             # What is left beside a sure name ("Presiding Judge", "Flight") is a name only on other grounds.
             beside = end < whole or at in held.values()
-            if not beside or any(i in tagged or _known(tokens[i], known) for i in range(at, end)):
-                found += _with_particle(tokens, cut_run(tokens, at, end))
+            if cut > at and (
+                not beside or any(i in tagged or _known(tokens[i], known) for i in range(at, cut))
+            ):
+                found += _with_particle(tokens, cut_run(tokens, at, cut))
             at = end
         else:
             at += 1
     return found
+
+
+def _next_held(held: Mapping[int, int], first: int, end: int) -> int:
+    return next((i for i in range(first, end) if i in held), end)
+
+
+def _held(
+    text: str, tokens: Sequence[Token], first: int, tagged: Mapping[int, str], held: Mapping[int, int]
+) -> Candidate:
+    """A name that the tagger is sure of, up to an organisation's last word behind it: "Benelux | Sellers' Guild"."""
+    end, kind, words = held[first], tagged.get(first), gazetteer()
+    if kind in {"ORG", "LOC", "NORP"} and fold(tokens[end - 1].text) not in words.organisations:
+        further = _next_held(held, end, _run_end(text, tokens, first, tagged))
+        if further > end and fold(tokens[further - 1].text) in words.organisations:
+            return Candidate(first, further, "ORG")
+    known_as = words.type_of(" ".join(fold(t.text) for t in tokens[first:end]))
+    return Candidate(first, end, known_as if kind in {"LOC", "NORP"} else None)
+
+
+def _before_person(tokens: Sequence[Token], first: int, end: int) -> int:
+    """Where a run ends without the titles of the person that follows it: "Calloway County | Judge"."""
+    words = gazetteer()
+    while end > first and fold(tokens[end - 1].text) in words.titles | words.title_parts:
+        end -= 1
+    return end
 
 
 def _known(token: Token, known: Container[str]) -> bool:

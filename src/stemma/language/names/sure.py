@@ -11,6 +11,7 @@ from stemma.language.names.gazetteer import fold, gazetteer
 
 SURE = 0.85  # above this the tagger is right far oftener than a rule that differs (MEANTIME, re3d)
 CERTAIN = 0.95  # the same for a name in small letters, each of its words
+_HYPHENS = {"-", "‐", "‑"}
 
 
 def sure_names(sentence: Sentence) -> dict[int, int]:
@@ -51,7 +52,9 @@ def _after_titles(tokens: Sequence[Token], first: int, end: int) -> int:
 
 def _proper(tokens: Sequence[Token]) -> bool:
     words = gazetteer()
-    certain = min((t.sure for t in tokens), default=0.0) >= CERTAIN
-    opened = bool(tokens) and (certain or capital(tokens[0]) or fold(tokens[0].text) in words.leading)
     none = words.titles | words.title_parts | words.not_names
-    return opened and any((certain or capital(t)) and fold(t.text) not in none for t in tokens)
+    certain = min((t.sure for t in tokens), default=0.0) >= CERTAIN
+    if not any((certain or capital(t)) and fold(t.text) not in none for t in tokens):
+        return False
+    opened = certain or capital(tokens[0]) or fold(tokens[0].text) in words.leading
+    return opened and tokens[-1].text not in _HYPHENS  # "Kwon Tae-" breaks off inside a word
