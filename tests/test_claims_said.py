@@ -142,7 +142,17 @@ def test_what_hands_nothing_over(text: str) -> None:
     assert told(text) == []
 
 
-@pytest.mark.parametrize("text", ["", "said " * 60, ": : : —" * 9, "WALLACE: " * 20, "'' `` '' \" “ ” " * 12])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "said " * 60,
+        "He said it rained and added that " * 40,
+        ": : : —" * 9,
+        "WALLACE: " * 20,
+        "'' `` '' \" “ ” " * 12,
+    ],
+)
 def test_odd_text_gives_spans_inside_the_text(text: str) -> None:
     for found in find_attributions(analyse(Report("r1", "a.txt", text), language())):
         assert all(0 <= run.start < run.end <= len(text) for run in (found.cue, *found.content))

@@ -123,3 +123,15 @@ def test_what_a_source_did_by_speaking_is_told_by_the_report_itself() -> None:
     told = Mention("r1", span, span.of(TEXT), ACT, "main", attribution=(link,))
     assert stand(told).origins == ()
     assert len(stand(replace(told, span=Span(cue.end, span.end))).origins) == 1
+
+
+@pytest.mark.parametrize("source", ["somebody", "Current estimates", "reports on social media"])
+def test_who_is_nobody_in_particular_is_no_party(source: str) -> None:
+    standing = stand(mention(1, source), mention(2))
+    assert (origins(standing), standing.status) == ([], "unattributed")
+    assert "nobody in particular" in standing.heard[0].why
+
+
+@pytest.mark.parametrize("source", ["police", "a report by Amnesty", "official estimates", "BPGN data"])
+def test_who_can_be_asked_is_a_party(source: str) -> None:
+    assert len(stand(mention(1, source), mention(2)).origins) == 1

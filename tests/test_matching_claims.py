@@ -62,7 +62,7 @@ def test_tolls_of_one_ferry_are_one_claim_and_a_denial_is_of_what_it_denies(anal
     claims = match(analyses, mentions, gather_entities(analyses), BuiltinEncoder())
     quotes = [" / ".join(m.quote for m in c.mentions) for c in claims]
     assert any("31" in q and "38" in q for q in quotes)
-    assert any(q.count("overloaded") == 2 for q in quotes)
+    assert any(q.count("overloaded") >= 2 for q in quotes)
     assert not any("overloaded" in q and "killed" in q for q in quotes)
 
 

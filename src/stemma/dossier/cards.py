@@ -44,6 +44,7 @@ class Card:
     sides: tuple[Side, ...]
     axis: Markup
     unit: str
+    powers: bool  # the scale counts powers of ten
     order: tuple[tuple[str, tuple[str, ...]], ...]  # day, values
 
 
@@ -65,6 +66,7 @@ def cards(
                 ),
                 axis(laid.ticks) if laid else Markup(""),
                 laid.unit if laid else "",
+                laid is not None and laid.powers,
                 _order(quarrel.values, published),
             )
         )
@@ -74,7 +76,11 @@ def cards(
 def _side(value: Value, laid: Scale | None, number: int, surroundings: dict[str, Surroundings]) -> Side:
     if laid:
         return Side(value, strip(laid.reaches[number], laid.ticks), None)
+    words = value.words.removesuffix("…").casefold()
     places = [place for voice in value.voices for place in voice.places]
+    places.sort(
+        key=lambda place: words not in place.words.casefold()
+    )  # one that says the value itself comes first
     excerpt = surroundings[places[0].report].excerpt(places[0].span) if places else None
     return Side(value, Markup(""), excerpt)
 

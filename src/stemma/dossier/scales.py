@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from stemma.claims.mention import Mention
 from stemma.dossier.moments import CLOCK, Axis, moment, ticks_of_time, year_of, zoned
@@ -36,6 +36,7 @@ class Scale:
     ticks: tuple[tuple[float, str], ...]
     reaches: tuple[tuple[Reach, ...], ...]
     unit: str
+    powers: bool = False  # it counts powers of ten
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +71,9 @@ def _of_amounts(disagreement: Disagreement) -> Scale | None:
         return None
     low, high = min(ends), max(ends)
     if low > 0 and high / low > WIDE:
-        return _laid_out(
-            bounds, lambda value: math.log10(max(value, low / 2)), _decades(low, high), unit or ""
-        )
+        powers = _decades(low, high)
+        laid = _laid_out(bounds, lambda value: math.log10(max(value, low / 2)), powers, unit or "")
+        return replace(laid, powers=True) if laid else None
     return _laid_out(bounds, lambda value: value, _rounded(low, high), unit or "")
 
 
@@ -88,7 +89,7 @@ def _of_times(disagreement: Disagreement, year: int | None) -> Scale | None:
     bounds = [[each for its, each in rival if its == axis] for rival in found]
     ends = _finite(each for rival in bounds for each in rival)
     ticks = ticks_of_time(axis, min(ends), max(ends))
-    return _laid_out(bounds, lambda value: value, ticks, "time of day" if axis == CLOCK else "")
+    return _laid_out(bounds, lambda value: value, ticks, "hours of the day" if axis == CLOCK else "")
 
 
 def _amount(mention: Mention) -> tuple[str | None, _Bounds] | None:

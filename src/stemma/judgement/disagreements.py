@@ -22,7 +22,7 @@ from stemma.relations.asking import Asking
 _PLAIN = frozenset(
     {"polarity", "precedence", "cause", "quantity", "time"}
 )  # kinds that the words themselves show
-_FAIR = 0.28  # likelihood from which on a disagreement of another kind is told
+_FAIR = 0.4  # likelihood from which on one of another kind is told: held out, four in five of those below are none
 _SURE = 0.4  # likelihood from which on statements that cannot both be true are called a conflict
 
 

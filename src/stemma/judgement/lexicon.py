@@ -12,6 +12,7 @@ from typing import Any
 
 _WORD = re.compile(r"[^\W_]+(?:[-.&][^\W_]+)*|['’]s\b")
 _LONGEST = 3
+_JOINING = frozenset({"of", "on", "from", "in", "by", "at", "for", "that", "who", "with"})
 _SMALL = frozenset(
     {"the", "a", "an", "one", "some", "several", "two", "three", "four", "this", "that", "these", "other"}
 )
@@ -70,6 +71,21 @@ def international(words: list[str]) -> str | None:
 def modifiers() -> frozenset[str]:
     """Words before a voice that name nobody."""
     return frozenset(_data()["voice"]["modifiers"])
+
+
+@cache
+def _nobody() -> frozenset[str]:
+    return frozenset(_data()["nobody"]["words"])
+
+
+def is_nobody(source: str) -> bool:
+    """Whether a source is nobody in particular: "somebody", "current estimates", "reports on social media"."""
+    words = words_of(source)
+    if not words or any(word[0].isupper() for word in words[1:]) or heads_of(words):
+        return False
+    folded = [_singular(fold(word)) for word in words]
+    until = next((at for at, word in enumerate(folded) if word in _JOINING), len(folded))
+    return bool({folded[until - 1], " ".join(folded[:until])} & _nobody()) if until else False
 
 
 @cache

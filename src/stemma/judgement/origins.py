@@ -10,7 +10,7 @@ from rapidfuzz.utils import default_process
 
 from stemma.claims.mention import Mention
 from stemma.judgement.finding import Heard, Origin, Party
-from stemma.judgement.lexicon import acts, fold, witness_phrases
+from stemma.judgement.lexicon import acts, fold, is_nobody, witness_phrases
 from stemma.judgement.parties import Parties
 from stemma.language.analysis import Analysis
 from stemma.lineage.kinship import Kinship
@@ -51,6 +51,8 @@ class Hearing:
             speaker = mention.attribution[-1].source
             if _tells_an_act(mention):
                 return Voice(mention, chain, None, None, f"the report tells what {speaker} did by speaking")
+            if is_nobody(speaker):
+                return Voice(mention, chain, None, None, f"{speaker}: nobody in particular")
             return Voice(mention, chain, chain[-1], speaker, f"{speaker} says so")
         if self._is_witnessed(mention):
             # A copy repeats what the first report saw: the copies bear witness once.

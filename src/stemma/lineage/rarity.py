@@ -50,7 +50,7 @@ def weigh(every: Sequence[Prose], leave_out: Iterable[str] = ()) -> Rarity:
     words = {
         key: math.log((total + 1) / (max(0, table.get(key, 0) - (key in less)) + 1))
         * _share(count, len(every))
-        for key, count in held.items()
+        for key, count in sorted(held.items())  # one order, whatever the hashes: sums round alike
     }
     vocabulary = {key: at for at, key in enumerate(words)}
     profiles = tuple(profile(one, vocabulary) for one in every)

@@ -34,7 +34,7 @@ def _hand_back(g: Grammar, found: list[Frame], at: int) -> None:
 
 
 def _trimmed(g: Grammar, words: set[int]) -> set[int]:
-    last = max(words)
+    last = max(words, default=-1)
     while last in words and g.tokens[last].text.lower() in _JOINS:
         words = words - {last}
         last -= 1

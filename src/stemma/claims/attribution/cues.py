@@ -51,6 +51,8 @@ def _as_saying(g: Grammar, found: list[Frame]) -> list[Frame]:
         above = by_cue.get(g.tokens[frame.cue].head, -1)
         if frame.lemma in ("say", "tell") and above >= 0 and found[above].lemma in ("quote", "cite"):
             own = frozenset(range(min(found[above].cue, frame.cue), frame.cue + 1))
+            sources = (s for s in (frame.source, found[above].source) if s is not None)
+            own |= {w for first, last, _ in sources for w in range(first, last + 1)}
             content = (frame.content | found[above].content) - own
             found[i] = replace(frame, content=content, kind="post" if frame.kind == "bare" else frame.kind)
             found[above] = replace(found[above], content=content | {frame.cue})

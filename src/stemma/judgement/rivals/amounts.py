@@ -61,6 +61,13 @@ def clash_of_points(a: Quantity, b: Quantity) -> bool:
     return clash(_bare(a), _bare(b))
 
 
+def apart(a: Quantity, b: Quantity) -> bool:
+    """Whether the bare numbers are two, units left aside and bounds taken at their word."""
+    one, other = _bare(a), _bare(b)
+    slack = 1 + _ABOUT if a.about or b.about else 1
+    return one.low > other.high * slack or other.low > one.high * slack
+
+
 def _bare(q: Quantity) -> Quantity:
     if math.isfinite(q.low) and math.isfinite(q.high):
         return q

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
@@ -92,7 +92,7 @@ def differ(a: Slot, b: Slot) -> bool:
 
 def _amounts_differ(a: Slot, b: Slot, q: Quantity, r: Quantity) -> bool:
     if _elliptic(a, b):
-        return amounts.clash_of_points(replace(q, unit=None), replace(r, unit=None))
+        return amounts.apart(q, r)
     return dimension(q.unit) != dimension(r.unit) or amounts.clash_of_points(q, r)
 
 
@@ -182,15 +182,21 @@ class _Table:
         self.mates: dict[tuple[str, str], list[int]] = defaultdict(list)
         for i, s in enumerate(slots):
             self.mates[s.report, s.family].append(i)
+        self.known: dict[tuple[int, int], bool] = {}
         self.told = [self._told(i) for i in range(len(slots))]
+
+    def _differ(self, i: int, j: int) -> bool:
+        """As ``differ``, worked out once."""
+        key = (i, j) if i < j else (j, i)
+        if key not in self.known:
+            self.known[key] = differ(self.slots[i], self.slots[j])
+        return self.known[key]
 
     def _told(self, i: int) -> float:
         """In how many other reports a slot of a like frame has the same value."""
         slot = self.slots[i]
         like = np.flatnonzero(self.cosine[i] > 0.5).tolist()
-        agreeing = [
-            j for j in like if self.slots[j].family == slot.family and not differ(slot, self.slots[j])
-        ]
+        agreeing = [j for j in like if self.slots[j].family == slot.family and not self._differ(i, j)]
         return float(len({self.slots[j].report for j in agreeing} - {slot.report}))
 
     def _weigh(self, words: Words) -> float:
@@ -202,7 +208,7 @@ class _Table:
         mates = self.mates[self.slots[j].report, self.slots[j].family]
         near = [float(self.cosine[i, k]) for k in mates]
         own = float(self.cosine[i, j])
-        agreeing = [c for c, k in zip(near, mates, strict=True) if not differ(self.slots[i], self.slots[k])]
+        agreeing = [c for c, k in zip(near, mates, strict=True) if not self._differ(i, k)]
         return float(sum(c > own for c in near)), max(near) - own, max(agreeing, default=-1.0) - own
 
     def _asked(self, i: int, j: int) -> tuple[float, float]:

@@ -204,7 +204,9 @@ def _coordination(tree: _Tree) -> None:
             if after:
                 tree.heads[at] = after[0]
     for at, dep in enumerate(tree.deps):
-        while dep == "conj" and tree.heads[at] >= 0 and tree.deps[tree.heads[at]] == "conj":
+        if dep != "conj" or tree.heads[at] < 0:
+            continue
+        while tree.deps[tree.heads[at]] == "conj" and tree.heads[tree.heads[at]] >= 0:  # never past the root
             tree.heads[at] = tree.heads[tree.heads[at]]
 
 

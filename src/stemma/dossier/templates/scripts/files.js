@@ -4,6 +4,7 @@
   const list = document.querySelector(".files");
   if (typeof DecompressionStream !== "function") return;
   list.hidden = false;
+  document.querySelector(".noscript").hidden = true;
   const find = (name) =>
     [...document.querySelectorAll("script.file")].find((each) => each.dataset.name === name);
 

@@ -43,7 +43,7 @@
 
   // A link to a claim shows it, whatever is filtered and closed.
   function arrive() {
-    const row = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const row = document.getElementById(location.hash.slice(1));
     if (!row || !row.matches(".row")) return;
     if (row.hidden) { form.reset(); apply(); }
     row.open = true;
