@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stemma.language import Language, analyse
+from stemma.language.model.parser import BuiltinParser, Parse
 from stemma.language.names.acronyms import initials_of, is_acronym
 from stemma.language.names.gazetteer import fold, gazetteer
+from stemma.language.names.sure import sure_names
 from stemma.reports.report import Report
 
 _LANGUAGE = Language()
@@ -42,6 +47,35 @@ def test_a_people_of_two_words_is_one_name() -> None:
 )  # fmt: skip
 def test_names_have_their_whole_extent_and_type(sentence: str, name: str, kind: str) -> None:
     assert named(sentence).get(name) == kind
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "kind"),
+    [
+        ("Shares of General Motors fell by a tenth.", "General Motors", "ORG"),  # no general called Motors
+        ("Foreign Minister Ibrahim al-Jaafari met the envoys in London.", "Ibrahim al-Jaafari", "PER"),
+        ("She flew to the United States of America on Monday.", "United States of America", "LOC"),
+        ("Two Yemeni sailors were found in the valley.", "Yemeni", "NORP"),
+    ],
+)  # fmt: skip
+def test_names_that_the_tagger_is_sure_of_stay_as_they_are(sentence: str, name: str, kind: str) -> None:
+    assert named(sentence).get(name) == kind
+
+
+def test_what_is_left_beside_a_sure_name_is_no_name() -> None:
+    found = named("The fee of US$ 40 million was fixed by Presiding Judge Martin Mann of London.")
+    assert set(found) == {"Martin Mann", "London"}
+
+
+def test_a_tagger_that_tells_no_surety_leaves_the_names_to_the_rules() -> None:
+    class Unsure(BuiltinParser):
+        def parse(self, sentences: Sequence[Sequence[str]]) -> list[Parse]:
+            return [replace(parse, sure=()) for parse in super().parse(sentences)]
+
+    text = "Foreign Minister Helen Tarrant met General Motors in Dhaka."
+    analysis = analyse(Report("r1", "a.txt", text), Language(Unsure()))
+    assert not any(sure_names(sentence) for sentence in analysis.sentences)
+    assert {"Helen Tarrant", "Dhaka"} <= {n.text for s in analysis.sentences for n in s.names}
 
 
 def test_titles_and_possessive_endings_are_no_part_of_a_name() -> None:

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stemma.language.model.tagging import best_tags
+from stemma.language.model.tagging import best_tags, shares
 
 TAGS = ["O", "B-PER", "I-PER", "B-ORG", "I-ORG"]
 
@@ -26,6 +26,11 @@ def test_no_allowed_sequence_is_likelier(rows):
         if allowed([TAGS[k] for k in sequence])
     )
     assert np.isclose(sum(scores[at, k] for at, k in enumerate(found)), best, atol=1e-4)
+
+
+def test_the_share_of_a_tag_is_its_softmax():
+    scores = np.log(np.array([[[0.7, 0.2, 0.1, 0.0001, 0.0001]]], np.float32))
+    assert np.allclose(shares(scores, np.array([[1]])), 0.2, atol=1e-3)
 
 
 def test_what_stands_behind_the_end_does_not_matter():

@@ -65,7 +65,7 @@ def _sentence(report: Report, paragraph: int, span: Span, places: list[Span], pa
         Token(
             place, place.of(report.text), lemma(place.of(report.text), parse.upos[i]), parse.upos[i],
             parse.xpos[i],
-            parse.feats[i], parse.heads[i], parse.deps[i],
+            parse.feats[i], parse.heads[i], parse.deps[i], parse.sure[i] if parse.sure else 0.0,
         )
         for i, place in enumerate(places)
     )  # fmt: skip

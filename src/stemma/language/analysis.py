@@ -20,6 +20,9 @@ class Token:
     feats: str
     head: int  # index of the head in ``Sentence.tokens``; -1 for the root
     dep: str
+    sure: float = (
+        0.0  # probability that the tagger gives its own word on the token: which name's part, or none's
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stemma.language.model.graphs import Arrays, OnWeights, batches, table
-from stemma.language.model.tagging import best_tags
+from stemma.language.model.tagging import best_tags, shares
 from stemma.language.model.tree import best_tree
 from stemma.language.model.wordpieces import WordPieces
 
@@ -25,7 +25,10 @@ NO_WORD = 7  # the case of padding and of the marks round a sentence
 
 @dataclass(frozen=True, slots=True)
 class Parse:
-    """Labels for the words of one sentence. ``heads`` hold -1 for the root, ``names`` are IOB2 tags."""
+    """Labels for the words of one sentence. ``heads`` hold -1 for the root, ``names`` are IOB2 tags.
+
+    ``sure`` is the probability that the tagger gives each word's name tag; empty where a parser tells none.
+    """
 
     upos: tuple[str, ...]
     xpos: tuple[str, ...]
@@ -33,6 +36,7 @@ class Parse:
     names: tuple[str, ...]
     heads: tuple[int, ...]
     deps: tuple[str, ...]
+    sure: tuple[float, ...] = ()
 
 
 class Parser(Protocol):
@@ -98,8 +102,11 @@ class BuiltinParser(OnWeights):
         best = {key: scores[key].argmax(-1) for key in _TAGS}
         named = scores["names"] * (inputs["case"] != NO_WORD)[..., None]
         best["names"] = best_tags(named, self._weights.labels["names"])
+        sure = shares(named, best["names"])
         return [
-            self._parse({key: rows[row, :n] for key, rows in best.items()}, heads[row], relations[row])
+            self._parse(
+                {key: rows[row, :n] for key, rows in best.items()}, heads[row], relations[row], sure[row, :n]
+            )
             for row, n in enumerate(lengths)
         ]
 
@@ -121,7 +128,13 @@ class BuiltinParser(OnWeights):
         ends = np.cumsum([len(h) for h in heads]).tolist()
         return [names[end - len(h) : end] for end, h in zip(ends, heads, strict=True)]
 
-    def _parse(self, best: dict[str, NDArray[np.int64]], heads: list[int], relations: list[str]) -> Parse:
+    def _parse(
+        self,
+        best: dict[str, NDArray[np.int64]],
+        heads: list[int],
+        relations: list[str],
+        sure: NDArray[np.float32],
+    ) -> Parse:
         labels = self._weights.labels
         tags = {key: [labels[key][k] for k in row] for key, row in best.items()}
         return Parse(
@@ -131,6 +144,7 @@ class BuiltinParser(OnWeights):
             names=tuple(tags["names"]),
             heads=tuple(head - 1 for head in heads),
             deps=tuple(relations),
+            sure=tuple(sure.tolist()),
         )
 
 
@@ -195,6 +209,7 @@ def _join(parts: list[Parse]) -> Parse:
         names=tuple(tag for part in parts for tag in part.names),
         heads=tuple(heads),
         deps=tuple(deps),
+        sure=tuple(share for part in parts for share in part.sure),
     )
 
 

@@ -34,5 +34,12 @@ def best_tags(scores: NDArray[np.float32], tags: Sequence[str]) -> NDArray[np.in
     return found
 
 
+def shares(scores: NDArray[np.float32], chosen: NDArray[np.int64]) -> NDArray[np.float32]:
+    """The probability (softmax) of each word's chosen tag, from ``scores`` as ``best_tags`` takes them."""
+    odds = np.exp(scores - scores.max(-1, keepdims=True))
+    share: NDArray[np.float32] = np.take_along_axis(odds, chosen[..., None], -1)[..., 0] / odds.sum(-1)
+    return share
+
+
 def _may_follow(tag: str, following: str) -> bool:
     return not following.startswith("I-") or (tag[:1] in {"B", "I"} and tag[2:] == following[2:])

@@ -28,20 +28,64 @@ def style(tokens: Sequence[Token]) -> str:
 
 
 def candidates(
-    text: str, tokens: Sequence[Token], tagged: Mapping[int, str], known: Container[str]
+    text: str,
+    tokens: Sequence[Token],
+    tagged: Mapping[int, str],
+    held: Mapping[int, int],
+    known: Container[str],
 ) -> list[Candidate]:
-    """Names of a plain sentence. ``tagged`` holds the tokens that the tagger took for names, ``known`` folded
-    names."""
+    """Names of a plain sentence. ``tagged`` holds the tokens that the tagger took for names, ``held`` first and
+    end of the names that it is sure of, which stand as they are, ``known`` folded names."""
     found: list[Candidate] = []
     at = 0
     while at < len(tokens):
-        if _starts(tokens, at, tagged, known):
-            end = _run_end(text, tokens, at, tagged)
-            found += _with_particle(tokens, cut_run(tokens, at, end))
+        if at in held and not _currency(tokens, held[at] - 1):
+            found.append(_held(text, tokens, at, tagged, held))
+            at = found[-1].end
+        elif _starts(tokens, at, tagged, known):
+            whole = _run_end(text, tokens, at, tagged)
+            end = _next_held(held, at, whole)
+            cut = _before_person(tokens, at, end) if end < whole and tagged.get(end) == "PER" else end
+            # What is left beside a sure name ("Presiding Judge", "Flight") is a name only on other grounds.
+            beside = end < whole or at in held.values()
+            if cut > at and (
+                not beside or any(i in tagged or _known(tokens[i], known) for i in range(at, cut))
+            ):
+                found += _with_particle(tokens, cut_run(tokens, at, cut))
             at = end
         else:
             at += 1
     return found
+
+
+def _next_held(held: Mapping[int, int], first: int, end: int) -> int:
+    return next((i for i in range(first, end) if i in held), end)
+
+
+def _held(
+    text: str, tokens: Sequence[Token], first: int, tagged: Mapping[int, str], held: Mapping[int, int]
+) -> Candidate:
+    """A name that the tagger is sure of, up to an organisation's last word behind it: "Benelux | Sellers' Guild"."""
+    end, kind, words = held[first], tagged.get(first), gazetteer()
+    if kind in {"ORG", "LOC", "NORP"} and fold(tokens[end - 1].text) not in words.organisations:
+        further = _next_held(held, end, _run_end(text, tokens, first, tagged))
+        if further > end and fold(tokens[further - 1].text) in words.organisations:
+            return Candidate(first, further, "ORG")
+    known_as = words.type_of(" ".join(fold(t.text) for t in tokens[first:end]))
+    return Candidate(first, end, known_as if kind in {"LOC", "NORP"} else None)
+
+
+def _before_person(tokens: Sequence[Token], first: int, end: int) -> int:
+    """Where a run ends without the titles of the person that follows it: "Calloway County | Judge"."""
+    words = gazetteer()
+    while end > first and fold(tokens[end - 1].text) in words.titles | words.title_parts:
+        end -= 1
+    return end
+
+
+def _known(token: Token, known: Container[str]) -> bool:
+    folded = fold(token.text)
+    return folded in known or gazetteer().type_of(folded) is not None
 
 
 def _with_particle(tokens: Sequence[Token], found: list[Candidate]) -> list[Candidate]:
@@ -66,7 +110,7 @@ def capital(token: Token) -> bool:
 def _starts(tokens: Sequence[Token], at: int, tagged: Mapping[int, str], known: Container[str]) -> bool:
     token = tokens[at]
     folded = fold(token.text)
-    if not capital(token) or _no_name(tokens, at):
+    if not capital(token) or _no_name(tokens, at) or _currency(tokens, at):
         return False
     if not initial(tokens, at):
         return token.upos not in _CLOSED or at in tagged or (token.text.isupper() and len(token.text) > 1)
@@ -91,6 +135,11 @@ def _no_name(tokens: Sequence[Token], at: int) -> bool:
     return not (
         text.isupper() and fold(text) in {"sep", "mar", "dec", "jan", "aug", "sat", "sun"} and not dated
     )
+
+
+def _currency(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the word is part of a currency's sign: "US$"."""
+    return at + 1 < len(tokens) and tokens[at + 1].text[0] == "$" and _touching(tokens, at + 1)
 
 
 def _touching(tokens: Sequence[Token], at: int) -> bool:
@@ -124,6 +173,8 @@ def _step(tokens: Sequence[Token], first: int, at: int, tagged: Mapping[int, str
         step = 1  # "P3"
     elif here in {"-", "‐", "‑"} | _APOSTROPHES | {"."} and _touching(tokens, at):
         step = _sign(tokens, first, at, tagged)
+    elif small in gazetteer().particles and at + 2 < len(tokens) and tokens[at + 1].text == "-":
+        step = 3 if _touching(tokens, at + 1) and _capital_at(tokens, at + 2, tagged) else 0  # "al-Abadi"
     elif small in gazetteer().particles:
         two = at + 1 < len(tokens) and fold(tokens[at + 1].text) in gazetteer().particles
         step = 2 + two if _capital_at(tokens, at + 1 + two, tagged) else 0

@@ -66,7 +66,7 @@ def _led(tokens: Sequence[Token], first: int, end: int, folded: list[str]) -> li
     """A run that a country or people leads ("Russian | Telegram"), or that an ordinary word opens."""
     words = gazetteer()
     for size in range(min(4, len(folded) - 1), 0, -1):
-        phrase = " ".join(folded[:size])
+        phrase = _key(tokens, first, first + size)  # with its stops: "u.s."
         if (phrase in words.demonyms or phrase in words.countries) and folded[size] != "-":
             kind = words.type_of(phrase)
             return [Candidate(first, first + size, kind), *cut_run(tokens, first + size, end)]

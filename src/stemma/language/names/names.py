@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from stemma.language.analysis import Name, Sentence, Token
 from stemma.language.names.capitals import candidates, capital, style
 from stemma.language.names.gazetteer import fold, gazetteer, ordinary
+from stemma.language.names.sure import CERTAIN, sure_names
 from stemma.language.names.types import Place, vote
 from stemma.span import Span
 
@@ -25,15 +26,16 @@ def find_names(text: str, sentences: Sequence[Sentence]) -> list[tuple[Name, ...
     styles = [style(sentence.tokens) for sentence in sentences]
     styles = ["plain" if _dateline(s) else kind for s, kind in zip(sentences, styles, strict=True)]
     plain = [i for i, s in enumerate(styles) if s == "plain"]
-    first = [p for i in plain for p in _places(text, i, sentences[i].tokens, tags[i], frozenset())]
+    held = [sure_names(sentence) for sentence in sentences]
+    first = [p for i in plain for p in _places(text, i, sentences[i].tokens, tags[i], held[i], frozenset())]
     known = {key for p in first for key in (p.key, *p.key.split())}
-    found = [p for i in plain for p in _places(text, i, sentences[i].tokens, tags[i], known)]
+    found = [p for i in plain for p in _places(text, i, sentences[i].tokens, tags[i], held[i], known)]
     lexicon = _lexicon(found)
     found += [
         p
         for i, s in enumerate(styles)
         if s != "plain"
-        for p in _loud(i, sentences[i].tokens, tags[i], lexicon)
+        for p in _loud(i, sentences[i].tokens, tags[i], held[i], lexicon)
     ]
     types = vote(found, sentences, tags)
     names: list[list[Name]] = [[] for _ in sentences]
@@ -65,7 +67,7 @@ def _tags(sentence: Sentence) -> dict[int, str]:
         while at < len(sentence.tokens) and sentence.tokens[at].span.start < name.span.start:
             at += 1
         while at < len(sentence.tokens) and sentence.tokens[at].span.end <= name.span.end:
-            if capital(sentence.tokens[at]):
+            if capital(sentence.tokens[at]) or sentence.tokens[at].sure >= CERTAIN:
                 found[at] = name.type
             at += 1
     return found
@@ -76,11 +78,16 @@ def _key(tokens: Sequence[Token], first: int, end: int) -> str:
 
 
 def _places(
-    text: str, sentence: int, tokens: Sequence[Token], tags: dict[int, str], known: set[str] | frozenset[str]
+    text: str,
+    sentence: int,
+    tokens: Sequence[Token],
+    tags: dict[int, str],
+    held: dict[int, int],
+    known: set[str] | frozenset[str],
 ) -> list[Place]:
     return [
         Place(sentence, c.first, c.end, c.kind, _key(tokens, c.first, c.end))
-        for c in candidates(text, tokens, tags, known)
+        for c in candidates(text, tokens, tags, held, known)
         if c.end - c.first <= _LONGEST and any(t.text[0].isalpha() for t in tokens[c.first : c.end])
     ]
 
@@ -98,7 +105,11 @@ def _lexicon(found: Sequence[Place]) -> dict[str, list[list[str]]]:
 
 
 def _loud(
-    sentence: int, tokens: Sequence[Token], tags: dict[int, str], lexicon: dict[str, list[list[str]]]
+    sentence: int,
+    tokens: Sequence[Token],
+    tags: dict[int, str],
+    held: dict[int, int],
+    lexicon: dict[str, list[list[str]]],
 ) -> list[Place]:
     """Names of a line in capitals or Title Case, where a capital says little: known names, then the
     tagger's."""
@@ -106,7 +117,8 @@ def _loud(
     found: list[Place] = []
     at = 0
     while at < len(tokens):
-        size = _known_at(folded, at, lexicon) or _tagged_at(tokens, at, tags)
+        sure = held.get(at, at) - at
+        size = sure or _known_at(folded, at, lexicon) or _tagged_at(tokens, at, tags)
         if size and capital(tokens[at]):
             phrase = " ".join(folded[at : at + size])
             found.append(Place(sentence, at, at + size, gazetteer().type_of(phrase), phrase))

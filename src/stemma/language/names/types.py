@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -91,14 +92,17 @@ def _own(place: Place, tokens: Sequence[Token], tags: dict[int, str]) -> _Voices
     """What the name's own words, the gazetteer and the tagger say."""
     words, size = gazetteer(), place.end - place.first
     if place.kind:
-        yield place.kind, 50.0 if place.kind == words.type_of(place.key) else 8.0
+        yield place.kind, 50.0 if place.kind == words.type_of(place.key) else 4.0
     if place.key in words.places:
         yield "LOC", 2.0
     for at in range(place.first, place.end):
         if at in tags:
-            yield tags[at], 2.0 / size if size > 1 else 1.0
+            yield tags[at], _weight(tokens[at].sure) * (2.0 / size if size > 1 else 1.0)
+    if not any(at in tags for at in range(place.first, place.end)):
+        least = min(tokens[at].sure for at in range(place.first, place.end))
+        yield "MISC", 1.5 * _weight(least) if least > 0.5 else 0.0
     shown = tokens[place.first].text
-    if size == 1 and shown.isupper() and 1 < len(shown) < 7:
+    if size == 1 and shown.isupper() and 1 < len(shown) < 7 and place.first not in tags:
         yield "ORG", 1.5
     inside = tokens[place.first : place.end]
     if any(t.text == "&" or (t.text[1:] != t.text[1:].lower() and _camel(t.text)) for t in inside):
@@ -112,6 +116,11 @@ def _own(place: Place, tokens: Sequence[Token], tags: dict[int, str]) -> _Voices
         yield "ORG", 2.0  # "Halden Biologics"
     if 1 < size <= 3 and not any(ordinary(t.text) for t in tokens[place.first : place.end]):
         yield "PER", 0.5
+
+
+def _weight(sure: float) -> float:
+    """How much the tagger's word counts: its log odds, within bounds."""
+    return min(5.0, max(1.0, math.log(sure / (1 - sure)))) if 0 < sure < 1 else (1.0 if sure <= 0 else 5.0)
 
 
 def _camel(word: str) -> bool:
