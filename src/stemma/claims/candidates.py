@@ -169,9 +169,9 @@ def span_of(sentence: Sentence, one: Candidate) -> Span:
 
 def widest_from(sentence: Sentence, tree: Branches, at: int) -> int:
     """The head of the widest phrase that starts at this word."""
-    top = at
-    while 0 <= sentence.tokens[top].head != top and tree.first[sentence.tokens[top].head] == at:
-        top = sentence.tokens[top].head
+    top, above = at, sentence.tokens[at].head
+    while 0 <= above < len(tree.first) and above != top and tree.first[above] == at:
+        top, above = above, sentence.tokens[above].head
     return top
 
 
