@@ -154,12 +154,15 @@ def span_of(sentence: Sentence, one: Candidate) -> Span:
     tokens = sentence.tokens
     end, open_marks = one.last, ""
     for token in tokens[one.first : one.last + 1]:
-        if token.text in _CLOSING:
-            open_marks += _CLOSING[token.text]
-        elif open_marks and token.text in open_marks:
-            open_marks = open_marks[: open_marks.rindex(token.text)]
+        text = token.text
+        if text in _CLOSING:
+            open_marks += _CLOSING[text]
+        elif open_marks and text in open_marks:
+            open_marks = open_marks[: open_marks.rindex(text)]
+    if not open_marks:
+        return Span(tokens[one.first].span.start, tokens[end].span.end)
     for i in range(one.last + 1, min(one.last + 3, len(tokens))):
-        if open_marks and tokens[i].text in open_marks:
+        if tokens[i].text in open_marks:
             end = i
             break
         if tokens[i].text not in EDGE_PUNCTUATION:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from stemma.claims.branches import Branches, base
@@ -78,13 +78,23 @@ def _phrase(analysis: Analysis, index: int) -> str | None:
     for sentence in analysis.sentences[index : index + 2]:
         if sentence.paragraph != here.paragraph:
             break
-        low = sentence.span.of(analysis.report.text).lower()
-        for phrase in _words()["hedge_phrases"]:
-            at = low.find(phrase)
-            if at >= 0 and len(low) == len(sentence.span):
-                start = sentence.span.start + at
-                return analysis.report.text[start : start + len(phrase)]
+        found = _remark(sentence.span.of(analysis.report.text))
+        if found is not None:
+            return found
     return None
+
+
+@lru_cache(maxsize=64)
+def _remark(text: str) -> str | None:
+    """The first remark on verification in a sentence, in its own words; asked anew for each of its clauses."""
+    low = text.lower()
+    if len(low) != len(text):
+        return None
+    places = [(at, -len(phrase)) for phrase in _words()["hedge_phrases"] if (at := low.find(phrase)) >= 0]
+    if not places:
+        return None
+    at, size = min(places)
+    return text[at : at - size]
 
 
 def _negated(sentence: Sentence, clause: Clause, tree: Branches) -> bool:

@@ -129,10 +129,7 @@ def _of_speaker(scene: Scene, here: int, option: Option) -> list[float]:
     return [
         *_flags(option.speaker.kind, _KINDS), float(turns), turns / max(1, scene.speaking),
         float(len(scene.turns)),
-        float(any(name in row for row in said[max(0, here - 1) : here])),
-        float(any(name in row for row in said[max(0, here - 2) : max(0, here - 1)])),
-        float(any(name in row for row in said[here + 1 : here + 2])),
-        float(any(name in row for row in said[here + 2 : here + 3])),
+        *(float(0 <= i < len(said) and name in said[i]) for i in (here - 1, here - 2, here + 1, here + 2)),
         float(bool(mentioned)), float(any(g.tokens[i].dep == "nsubj" for i in mentioned)), float(pronoun),
         float(name in scene.first_said and scene.first_said[name] < here),
     ]  # fmt: skip
