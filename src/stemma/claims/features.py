@@ -221,7 +221,8 @@ def _wholeness(sentences: Sequence[Sentence], of: Ints, low: Ints, high: Ints) -
 def _depths(sentence: Sentence) -> list[int]:
     depths = [-1] * len(sentence.tokens)
     for i in range(len(depths)):
-        at, path = i, list[int]()
+        at = i
+        path: list[int] = []
         while at >= 0 and depths[at] < 0 and len(path) <= len(depths):
             path.append(at)
             at = sentence.tokens[at].head

@@ -7,6 +7,7 @@ from functools import cache
 from importlib import resources
 
 
+@cache
 def _table(name: str) -> dict[str, object]:
     return tomllib.loads(resources.files(__package__).joinpath("data", name).read_text("utf-8"))
 
