@@ -111,6 +111,6 @@ def test_days_ask_for_more_than_counts() -> None:
     counts = tuple(replace(count(n), sentence=i) for i, n in enumerate((31, 38)))
     left, right = np.array([0], np.int32), np.array([1], np.int32)
     blank, eye = np.zeros((1, len(NAMES)), np.float32), np.eye(2, dtype=np.float32)
-    odds = np.array([0.35], np.float32)
+    odds = np.array([0.25], np.float32)
     assert gather_slots(SlotPairs(counts, left, right, blank, eye), odds, least=0.2, join=0.03)
     assert not gather_slots(SlotPairs(days, left, right, blank, eye), odds, least=0.2, join=0.03)

@@ -11,6 +11,7 @@ from stemma.judgement.rivals.channels import channel_disagreements
 from stemma.judgement.rivals.gathering import Question
 from stemma.judgement.rivals.kinds import kind_of, severity
 from stemma.judgement.rivals.model import rival_model
+from stemma.judgement.rivals.reviewing import Review
 from stemma.judgement.rivals.showing import about, rival
 from stemma.judgement.rivals.slot_questions import SlotQuestion
 from stemma.judgement.rivals.weighing import Weighed, weigh
@@ -23,7 +24,6 @@ _PLAIN = frozenset(
     {"polarity", "precedence", "cause", "quantity", "time"}
 )  # kinds that the words themselves show
 _FAIR = 0.4  # likelihood from which on one of another kind is told: held out, four in five of those below are none
-_SURE = 0.4  # likelihood from which on statements that cannot both be true are called a conflict
 
 
 def find_disagreements(
@@ -53,8 +53,10 @@ def put_into_words(
     told = found.told()
     reports = {a.report.id: a for a in analyses}
     every = [_of_slots(question, found, claims, reports) for question in told.slots]
-    spoken = [_of_mentions(question, found, claims, reports) for question in told.mentions]
-    every += [(d, odds) for d, odds in spoken if d.kind in _PLAIN or odds > _FAIR]
+    for question, review in told.mentions:
+        spoken = _of_mentions(question, review, found, claims, reports)
+        if spoken.kind in _PLAIN or question.likelihood > _FAIR:
+            every.append((spoken, review.right))
     every.sort(key=lambda f: (f[0].severity != "conflict", -f[1], f[0].about))
     listed = [disagreement for disagreement, _ in every] + channel_disagreements(claims, entities, analyses)
     return tuple(replace(d, id=f"d{number}") for number, d in enumerate(listed, start=1))
@@ -70,9 +72,9 @@ def _of_slots(
 
 
 def _of_mentions(
-    question: Question, found: Weighed, claims: Sequence[Claim], reports: dict[str, Analysis]
-) -> tuple[Disagreement, float]:
-    """A question between statements in words, with its likelihood."""
+    question: Question, review: Review, found: Weighed, claims: Sequence[Claim], reports: dict[str, Analysis]
+) -> Disagreement:
+    """A question between statements in words; a conflict only where its review finds that likely enough."""
     facts, rivalry = found.candidates.facts, found.rivalry
     groups = [[facts[m] for m in value] for value in question.values]
     pairs = [
@@ -85,15 +87,14 @@ def _of_mentions(
     ]
     kind = kind_of(pairs)
     held = sorted({found.candidates.claims[m] for value in question.values for m in value})
-    told = Disagreement(
+    return Disagreement(
         id="",
         about=about(groups, kind, reports),
         kind=kind,
-        severity=severity(kind, pairs, reports) if question.likelihood > _SURE else "difference",
+        severity=severity(kind, pairs, reports) if review.conflict > found.model.conflict else "difference",
         rivals=tuple(
             rival(group, [f for other in groups if other is not group for f in other], kind, reports)
             for group in groups
         ),
         claims=tuple(claims[number].id for number in held),
     )
-    return told, question.likelihood

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stemma.inference import session
+from stemma.judgement.rivals.reviewing import Reviewer
 from stemma.judgement.rivals.slot_pairs import NAMES
 
 WEIGHTS = Path(__file__).parent / "weights"
@@ -39,18 +40,22 @@ class Forest:
 
 @dataclass(frozen=True)
 class RivalModel:
-    """Both forests with their thresholds.
+    """Both forests and the review of questions, with their thresholds.
 
-    ``told`` is the least likelihood at which a question between mentions is told, ``join`` the mean likelihood below
-    which two groups of mentions give one value. ``least`` and ``link`` are those of ``gather_slots``.
+    ``told`` is the least likelihood at which a question between mentions is looked at once more, ``join`` the mean
+    likelihood below which two groups of mentions give one value. ``least`` and ``link`` are those of ``gather_slots``;
+    ``right`` and ``conflict`` are the likelihoods of a review from which on a question is told, and told as a conflict.
     """
 
     mentions: Forest
     slots: Forest
+    reviewer: Reviewer
     told: float
     join: float
     least: float
     link: float
+    right: float
+    conflict: float
 
     def slot_likelihood(self, table: NDArray[np.float32]) -> NDArray[np.float32]:
         """For each pair of slots, 0 to 1; one thing counted differently in one claim stands in the shortest story."""
@@ -70,7 +75,8 @@ def read_model(folder: Path) -> RivalModel:
         name: Forest(session(folder / f"{name}.onnx", threads=1), tuple(columns))
         for name, columns in facts["features"].items()
     }
-    return RivalModel(forests["mentions"], forests["slots"], **facts["thresholds"])
+    reviewer = Reviewer(**facts["review"])
+    return RivalModel(forests["mentions"], forests["slots"], reviewer, **facts["thresholds"])
 
 
 @lru_cache(maxsize=1)

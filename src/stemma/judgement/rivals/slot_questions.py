@@ -18,7 +18,7 @@ _NEARBY = 0.5
 _SURE = 0.8
 _APART = -1.0  # what a pair that cannot be of one question weighs against joining their groups
 _JOIN_TIMES = 0.12  # the least mean likelihood at which groups of times are joined
-_DATED = 0.4  # the least likelihood at which days are rivals: a story gives days of many things
+_DATED = 0.3  # the least likelihood at which days are rivals: a story gives days of many things
 _FIRM = 0.5  # of the least likelihood, what a value needs with some other to be told
 
 _Matrix = NDArray[np.float64]

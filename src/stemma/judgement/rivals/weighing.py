@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from stemma.judgement.rivals.candidates import Candidates, find_candidates
 from stemma.judgement.rivals.gathering import Pair, Question, gather
 from stemma.judgement.rivals.model import RivalModel
+from stemma.judgement.rivals.reviewing import Review, question_row
 from stemma.judgement.rivals.slot_pairs import SlotPairs, find_slot_pairs
 from stemma.judgement.rivals.slot_questions import SlotQuestion, gather_slots
 from stemma.judgement.rivals.slots import find_slots
@@ -27,7 +28,7 @@ class Told:
     """The questions that are sure enough to be told."""
 
     slots: list[SlotQuestion]
-    mentions: list[Question]
+    mentions: list[tuple[Question, Review]]
 
 
 @dataclass(frozen=True)
@@ -49,10 +50,23 @@ class Weighed:
     def told(self) -> Told:
         """The questions under the model's thresholds."""
         model, denies = self.model, [fact.denies for fact in self.candidates.facts]
+        found = gather(self.rivalry, self.candidates.claims, denies, model.told, model.join)
+        reviewed = [(question, self._review(question)) for question in found]
         return Told(
             gather_slots(self.pairs, self.filled, model.least, model.link),
-            gather(self.rivalry, self.candidates.claims, denies, model.told, model.join),
+            [(question, review) for question, review in reviewed if review.right > model.right],
         )
+
+    @cached_property
+    def _odds(self) -> list[float]:
+        return list(self.rivalry.values())
+
+    @cached_property
+    def _rows(self) -> dict[Pair, int]:
+        return {pair: row for row, pair in enumerate(self.rivalry)}
+
+    def _review(self, question: Question) -> Review:
+        return self.model.reviewer.review(question_row(question, self.candidates, self._odds, self._rows))
 
 
 def weigh(
