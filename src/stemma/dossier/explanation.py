@@ -270,6 +270,8 @@ def _rules(standing: Standing, tellings: tuple[Telling, ...], clashes: tuple[Cla
     fails = {
         "disputed": f"{', '.join(conflicts)} touches less than half of what is said of it"
         if conflicts
+        else "nothing about it is surely a conflict, and nobody denies it"
+        if clashes
         else "no conflict about it, and nobody denies it",
         "corroborated": f"only {standing.origins[0].party} asserts it"
         if standing.origins
