@@ -25,7 +25,7 @@ Sides = Mapping[int, set[int]]  # by disagreement: the values that a mention mee
 
 FAINT = 0.1  # likelihood from which on questions are learned from
 _FIRMNESS = 0.03  # inverse strength of regularisation
-_GRID = np.arange(0.16, 0.36, 0.02)
+_BOUNDS = np.arange(0.16, 0.36, 0.02)  # likelihoods from which on questions might be told
 
 
 class Reviews:
@@ -62,8 +62,8 @@ class Reviews:
             self.conflict.append(bool(answered & conflicts))
             self.fold.append(fold_of(number))
 
-    def learn(self) -> tuple[dict[str, dict[str, float]], float]:
-        """The weights of both regressions, and the least likelihood of being in the gold that is best held out."""
+    def learn(self) -> dict[str, dict[str, float]]:
+        """The weights of both regressions; prints what each bound would give held out, to choose one by."""
         names = list(self.rows[0])
         table = np.array([[row[name] for name in names] for row in self.rows])
         right, conflict, fold = np.array(self.right), np.array(self.conflict), np.array(self.fold)
@@ -71,18 +71,14 @@ class Reviews:
         for left in sorted(set(self.fold)):
             seen = fold != left
             aside[~seen] = _fit(table[seen], right[seen]).predict_proba(table[~seen])[:, 1]
-        least = max(_GRID.tolist(), key=lambda bound: self._f1(aside > bound))
         print(f"questions: {len(table)}, {int(right.sum())} in the gold, {int(conflict.sum())} as conflicts")
-        print(f"told from {least:.2f}: F1 {self._f1(aside > least):.3f} held out")
-        weights = {
+        for bound in _BOUNDS.tolist():
+            hit, told = int((right & (aside > bound)).sum()), int((aside > bound).sum())
+            print(f"told from {bound:.2f}: {hit} of {told} right, of {self.marked} marked")
+        return {
             "right": _weights(names, _fit(table, right)),
             "conflict": _weights(names, _fit(table, conflict)),
         }
-        return weights, round(least, 2)
-
-    def _f1(self, told: Labels) -> float:
-        right = int((told & np.array(self.right)).sum())
-        return 2 * right / max(1, int(told.sum()) + self.marked)
 
 
 def _answered(question: Question, sides: Sequence[Sides]) -> set[int]:
