@@ -113,6 +113,8 @@ def main(
     means = mean(scores.values())
     rows = {**{name: found.figures for name, found in scores.items()}, "mean": means}
     click.echo(json.dumps(rows, indent=1) if as_json else table(rows))
+    ceiling = sum(found.ceiling for found in scores.values()) / len(scores)
+    click.echo(f"b3 were the same mentions grouped perfectly: {ceiling:.3f}", err=as_json)
     broken = limits.broken(means) if limits else []
     for line in broken:
         click.echo(line, err=True)

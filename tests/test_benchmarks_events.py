@@ -5,12 +5,14 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
 
 import events
-from scoring import score
+from scoring import alignment, score
+from scoring.alignment import Answer, Pairing
 from scoring.floors import floors_for, read_floors
 from scoring.records import read_gold, read_ledger
 
@@ -52,6 +54,21 @@ def test_what_lowers_a_figure_is_said() -> None:
     misses = score(read_gold(case), read_ledger(case / "ledger.json")).misses
     for figure in ("not found: ", "source: ", "origins: ", "status: ", "disagreement missed: ", "names: "):
         assert any(line.startswith(figure) for line in misses)
+
+
+def test_one_span_that_answers_two_claims_lowers_what_grouping_could_reach() -> None:
+    one, two = ({"id": name, "mentions": []} for name in ("c1", "c2"))
+
+    def answered(claim: Any, start: int) -> Pairing:
+        mention = {"report": "r1", "start": start, "end": start + 5, "quote": "words"}
+        return Pairing(claim, {"file": "a.txt", "quote": "words"}, Answer({"id": str(start)}, mention, 1.0))
+
+    apart = [answered(one, 0), answered(one, 10), answered(two, 20)]
+    assert alignment.b_cubed(apart)[2] < alignment.b_cubed_at_best(apart) == 1.0
+    shared = [answered(one, 0), answered(one, 10), answered(two, 0)]
+    assert alignment.b_cubed_at_best(shared) == pytest.approx(5 / 7)
+    lost = [answered(one, 0), Pairing(one, {"file": "a.txt", "quote": "words"}, None)]
+    assert alignment.b_cubed_at_best(lost) == pytest.approx(2 / 3)
 
 
 @pytest.fixture

@@ -31,9 +31,13 @@ FIGURES = {
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """The figures, 0 to 1; ``problems`` are faults of the input, ``misses`` say what lowered the figures."""
+    """The figures, 0 to 1; ``problems`` are faults of the input, ``misses`` say what lowered the figures.
+
+    ``ceiling`` is what ``b3`` would be were the same mentions grouped perfectly.
+    """
 
     figures: dict[str, float]
+    ceiling: float
     problems: tuple[str, ...]
     misses: tuple[str, ...]
 
@@ -50,7 +54,8 @@ def score(gold: Gold, ledger: LedgerRecord) -> Score:
         **_pairs(gold, ledger, places, misses),
     }
     problems = (*_broken_spans(ledger), *_lost_quotes(pairings, places))
-    return Score({name: figures[name] for name in FIGURES}, problems, tuple(misses))
+    ceiling = alignment.b_cubed_at_best(pairings)
+    return Score({name: figures[name] for name in FIGURES}, ceiling, problems, tuple(misses))
 
 
 def mean(scores: Iterable[Score]) -> dict[str, float]:
