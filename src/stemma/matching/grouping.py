@@ -19,7 +19,7 @@ from stemma.matching.questions import question_encoder
 from stemma.matching.story import Story, encode_once, lay_out
 from stemma.matching.wording import choose_text
 from stemma.relations.asking import Asking
-from stemma.relations.revising import revise_matching
+from stemma.relations.revising import ONE_QUESTION, revise
 
 _UNLIKELY = 0.01  # two mentions less likely one than this never are, whoever else is likely one with both
 _UNLIKELY_BESIDE = 0.3  # the same within one sentence, which seldom says a thing twice
@@ -46,7 +46,9 @@ def match(
     model = pair_model()
     likelihood = model.likelihood(candidates, left, right)
     if judge:
-        likelihood = revise_matching(judge, analyses, story.mentions, left, right, likelihood, model.least)
+        likelihood = revise(
+            judge, ONE_QUESTION, analyses, story.mentions, left, right, likelihood, model.least
+        )
     groups = gather(candidates, likelihood, model.least)
     place = {a.report.id: i for i, a in enumerate(analyses)}
     order = sorted(

@@ -20,7 +20,7 @@ from stemma.language.analysis import Analysis
 from stemma.language.model.vectors import Encoder
 from stemma.matching.claim import Claim, Entity
 from stemma.relations.asking import Asking
-from stemma.relations.revising import revise_rivalry
+from stemma.relations.revising import RIVALRY, revise
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ def weigh(
     spoken = model.mentions.likelihood(candidates.table, candidates.names)
     if judge:
         mentions = [fact.mention for fact in facts]
-        spoken = revise_rivalry(
-            judge, analyses, mentions, candidates.left, candidates.right, spoken, model.told
+        spoken = revise(
+            judge, RIVALRY, analyses, mentions, candidates.left, candidates.right, spoken, model.told
         )
     return Weighed(candidates, spoken, pairs, model.slot_likelihood(pairs.table), model)
