@@ -114,3 +114,16 @@ def test_days_ask_for_more_than_counts() -> None:
     odds = np.array([0.25], np.float32)
     assert gather_slots(SlotPairs(counts, left, right, blank, eye), odds, least=0.2, join=0.03)
     assert not gather_slots(SlotPairs(days, left, right, blank, eye), odds, least=0.2, join=0.03)
+
+
+@pytest.mark.parametrize(("likelihood", "told"), [(0.6, [((0,), (1,))]), (0.1, [])])
+def test_unlike_things_counted_are_of_one_question_where_that_is_likely(
+    likelihood: float, told: list[tuple[tuple[int, ...], ...]]
+) -> None:
+    slots = tuple(
+        replace(count(n, noun), sentence=i) for i, (n, noun) in enumerate(((127, "pupil"), (143, "case")))
+    )
+    pair = np.array([0], np.int32), np.array([1], np.int32)
+    pairs = SlotPairs(slots, *pair, np.zeros((1, len(NAMES)), np.float32), np.eye(2, dtype=np.float32))
+    found = gather_slots(pairs, np.array([likelihood], np.float32), least=0.05, join=0.03)
+    assert [q.values for q in found] == told

@@ -16,7 +16,8 @@ _ALIKE = 0.7  # cosine of two frames that hold the same value, from which on the
 _TELLING = 10  # a count this high is hardly given of two things whose frames are near at all
 _NEARBY = 0.5
 _SURE = 0.8
-_APART = -1.0  # what a pair that cannot be of one question weighs against joining their groups
+_APART = -1.0  # what a pair that is hardly of one question weighs against joining their groups
+_UNLIKELY = 0.2  # ... where it is less likely than this: "127 pupils" and "143 children" may be rivals
 _JOIN_TIMES = 0.12  # the least mean likelihood at which groups of times are joined
 _DATED = 0.3  # the least likelihood at which days are rivals: a story gives days of many things
 _FIRM = 0.5  # of the least likelihood, what a value needs with some other to be told
@@ -40,7 +41,7 @@ def gather_slots(
 
     Average link: two groups are joined while the mean over their pairs is over ``join``. A pair counts by its
     likelihood (0 where it was not looked at), or as sure where it has one value in like frames; other pairs of one
-    value say nothing, and what cannot be of one question speaks against it.
+    value say nothing, and unlikely ones that count different things, or stand in one sentence, speak against it.
     """
     wanted = _involved(pairs, likelihood, least)
     odds, weight = _affinity(pairs, likelihood, wanted)
@@ -109,13 +110,13 @@ def _affinity(
                 same = near > (_NEARBY if _is_telling(a) else _ALIKE)
                 odds[k, m] = odds[m, k] = float(same)
                 weight[k, m] = weight[m, k] = float(same)
-            elif _is_other(a, b):
+            elif odds[k, m] < _UNLIKELY and _is_other(a, b):
                 odds[k, m] = odds[m, k] = _APART
     return odds * weight, weight
 
 
 def _is_other(a: Slot, b: Slot) -> bool:
-    """Whether two unlike values answer different questions: one sentence gives both, or they count different things."""
+    """Whether two unlike values mostly answer two questions: of one sentence, or of things counted apart."""
     together = a.report == b.report and a.sentence == b.sentence
     return together or (a.family == b.family and not comparable(a, b))
 
