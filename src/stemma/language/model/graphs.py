@@ -18,8 +18,8 @@ from stemma.language.model.wordpieces import WordPieces
 
 GRAPHS = ("trunk", "heads", "vectors", "relations")
 FILES = frozenset({*(f"{name}.onnx" for name in GRAPHS), "labels.json", "vocab.txt"})
-_BATCH_PIECES = 2048  # word pieces of a batch, padding included: keeps memory flat for long sentences
-_ALIKE = 0.7  # of the longest of a batch its shortest is no shorter: padding costs as much as words
+_BATCH_PIECES = 512  # word pieces of a batch, padding included: what they become stays in a core's own cache
+_ALIKE = 0.8  # of the longest of a batch its shortest is no shorter: padding costs as much as words
 
 Arrays = dict[str, NDArray[Any]]
 
