@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import LCSseq
+from rapidfuzz.process import cpdist
 
 from stemma.matching.claim import Entity
 from stemma.matching.nearness import Column, Standing, find_standing, nearness
 from stemma.matching.neighbours import Neighbours, Rows
+from stemma.matching.sets import Numbers, Sets, Vocabulary
 from stemma.matching.story import Story
 from stemma.matching.traits import Amount, Stems, Traits, find_traits
 
@@ -54,11 +56,19 @@ class Pairs:
         }
 
     @cached_property
-    def weights(self) -> tuple[tuple[float, float, float], ...]:
-        """What the stems, the surroundings and the entities of each mention weigh."""
-        return tuple(
-            (self._weight(t.stems), self._weight(t.around), self._weight(t.entities)) for t in self.traits
-        )
+    def known(self) -> Vocabulary:
+        """Every word of the traits."""
+        return Vocabulary(word for t in self.traits for kind in _SETS for word in _SETS[kind](t))
+
+    @cached_property
+    def sets(self) -> dict[str, Sets]:
+        """The traits that are sets, laid out to be compared."""
+        return {kind: self.known.sets([held(t) for t in self.traits]) for kind, held in _SETS.items()}
+
+    @cached_property
+    def weights(self) -> Numbers:
+        """The rarity of each word known; 0 for what no sentence holds."""
+        return np.array([self.rarity.get(word, 0.0) for word in self.known.words])
 
     @cached_property
     def spelled(self) -> tuple[str, ...]:
@@ -72,10 +82,8 @@ class Pairs:
         """Pairs × features, with the names of the features."""
         columns = nearness(self.story, self.neighbours, self.standing, left, right)
         columns |= self._layout(left, right)
-        rows = [self._compare(a, b) for a, b in zip(left.tolist(), right.tolist(), strict=True)]
-        table = np.array(rows, np.float32).reshape(len(left), len(_COMPARED))
-        names = (*columns, *_COMPARED)
-        return np.column_stack([*columns.values(), table]).astype(np.float32), names
+        columns |= self._meanings(left, right)
+        return np.column_stack([*columns.values()]).astype(np.float32), tuple(columns)
 
     def _layout(self, left: Rows, right: Rows) -> dict[str, Column]:
         """Where the two stand in their reports, and of what kind they are."""
@@ -107,58 +115,67 @@ class Pairs:
         columns["same_kind"] = kinds[left] == kinds[right]
         return {name: np.asarray(column, np.float32) for name, column in columns.items()}
 
-    def _compare(self, left: int, right: int) -> tuple[float, ...]:
-        a, b = self.traits[left], self.traits[right]
-        own, own_around, own_entities = self.weights[left]
-        other, other_around, other_entities = self.weights[right]
-        weigh = self._weight
-        shared = a.stems & b.stems
-        common = weigh(shared)
-        around = weigh(a.around & b.around)
-        entities = weigh(a.entities & b.entities)
-        return (
-            common,
-            common / max(1e-6, own + other - common),
-            common / max(1e-6, min(own, other)),
-            max((self.rarity.get(s, 0.0) for s in shared), default=0.0),
-            around / max(1e-6, own_around + other_around - around),
-            max(weigh(a.stems & b.around) / max(1e-6, own), weigh(b.stems & a.around) / max(1e-6, other)),
-            LCSseq.normalized_similarity(self.spelled[left], self.spelled[right]),
-            _agree(a.predicate, b.predicate),
-            float((a.predicate in b.stems) + (b.predicate in a.stems)),
-            _overlap(a.agent, b.agent),
-            _overlap(a.patient, b.patient),
-            _overlap(a.agent | a.patient, b.agent | b.patient),
-            entities,
-            entities / max(1e-6, own_entities + other_entities - entities)
-            if a.entities or b.entities
-            else -1.0,
-            _overlap(a.source, b.source),
-            _overlap(a.times, b.times),
-            *_amounts(a.amounts, b.amounts),
-        )
+    def _meanings(self, left: Rows, right: Rows) -> dict[str, Column]:
+        """What the two say of what: their words, roles, entities, sources, times and amounts."""
+        sets = self.sets
+        stems, predicates = sets["stems"], sets["predicate"]
+        columns = self._words(left, right) | {
+            "predicate": np.maximum(-1.0, predicates.jaccard(left, right)),
+            "predicate_held": sum(
+                predicates.against(stems, a, b).count() for a, b in ((left, right), (right, left))
+            ),
+            **{kind: sets[kind].jaccard(left, right) for kind in ("agent", "patient", "arguments")},
+            **self._entities(left, right),
+            **{kind: sets[kind].jaccard(left, right) for kind in ("source", "times")},
+        }
+        given = [t.amounts for t in self.traits]
+        amounts = [_amounts(given[a], given[b]) for a, b in zip(left.tolist(), right.tolist(), strict=True)]
+        table = np.array(amounts, np.float32).reshape(len(left), len(_AMOUNTS))
+        columns |= {name: table[:, at] for at, name in enumerate(_AMOUNTS)}
+        return {name: np.asarray(column, np.float32) for name, column in columns.items()}
 
-    def _weight(self, stems: Stems) -> float:
-        rarity = self.rarity
-        return sum([rarity[s] for s in stems if s in rarity])
+    def _words(self, left: Rows, right: Rows) -> dict[str, Numbers]:
+        stems, around, weights = self.sets["stems"], self.sets["around"], self.weights
+        own, wide = stems.totals(weights), around.totals(weights)
+        meeting = stems.against(stems, left, right)
+        common = meeting.weigh(weights)
+        near = around.against(around, left, right).weigh(weights)
+        held = [
+            stems.against(around, a, b).weigh(weights) / np.maximum(1e-6, own[a])
+            for a, b in ((left, right), (right, left))
+        ]
+        spelled = [[self.spelled[i] for i in side.tolist()] for side in (left, right)]
+        return {
+            "stems": common,
+            "stems_jaccard": common / np.maximum(1e-6, own[left] + own[right] - common),
+            "stems_held": common / np.maximum(1e-6, np.minimum(own[left], own[right])),
+            "rarest": meeting.heaviest(weights),
+            "around_jaccard": near / np.maximum(1e-6, wide[left] + wide[right] - near),
+            "held_around": np.maximum(*held),
+            "word_order": cpdist(*spelled, scorer=LCSseq.normalized_similarity, dtype=np.float64),
+        }
+
+    def _entities(self, left: Rows, right: Rows) -> dict[str, Numbers]:
+        entities, weights = self.sets["entities"], self.weights
+        total = entities.totals(weights)
+        shared = entities.against(entities, left, right).weigh(weights)
+        share = shared / np.maximum(1e-6, total[left] + total[right] - shared)
+        named = entities.sizes[left] + entities.sizes[right] > 0
+        return {"entities": shared, "entities_jaccard": np.where(named, share, -1.0)}
 
 
-_COMPARED = (
-    "stems", "stems_jaccard", "stems_held", "rarest", "around_jaccard", "held_around", "word_order",
-    "predicate", "predicate_held", "agent", "patient", "arguments", "entities", "entities_jaccard",
-    "source", "times", "amount_values", "amount_dimension", "amount_counted", "amount_rival",
-)  # fmt: skip
-
-
-def _agree(a: str, b: str) -> float:
-    return -1.0 if not a or not b else float(a == b)
-
-
-def _overlap(a: Stems, b: Stems) -> float:
-    """Jaccard; -1 where one side is empty, -2 where both are."""
-    if not a or not b:
-        return -2.0 if not a and not b else -1.0
-    return len(a & b) / len(a | b)
+_SETS: dict[str, Callable[[Traits], Stems]] = {
+    "stems": lambda t: t.stems,
+    "around": lambda t: t.around,
+    "predicate": lambda t: frozenset([t.predicate] if t.predicate else ()),
+    "agent": lambda t: t.agent,
+    "patient": lambda t: t.patient,
+    "arguments": lambda t: t.agent | t.patient,
+    "entities": lambda t: t.entities,
+    "source": lambda t: t.source,
+    "times": lambda t: t.times,
+}
+_AMOUNTS = ("amount_values", "amount_dimension", "amount_counted", "amount_rival")
 
 
 def _amounts(a: Sequence[Amount], b: Sequence[Amount]) -> tuple[float, float, float, float]:
