@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -11,7 +10,7 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from stemma.judgement.rivals.facts import Facts, Words, find_facts
+from stemma.judgement.rivals.facts import Facts, find_facts
 from stemma.judgement.rivals.features import NAMES, features
 from stemma.language.analysis import Analysis
 from stemma.language.model.vectors import Encoder
@@ -63,10 +62,8 @@ def find_candidates(
     pairs = [p for p in pairs if not _overlap(story, *p)]
     left = np.array([p[0] for p in pairs], np.int32)
     right = np.array([p[1] for p in pairs], np.int32)
-    weigh = _Rarity(facts)
-    own = np.array(
-        [features(facts[i], facts[j], weigh, claim_of[i] == claim_of[j]) for i, j in pairs], np.float32
-    ).reshape(len(pairs), len(NAMES))
+    home_of = np.array(claim_of, np.int64)
+    own = features(facts, left, right, home_of[left] == home_of[right])
     shared, names = Pairs(story, neighbours, tuple(entities)).features(left, right)
     columns = nearness(asked, asking, find_standing(asked, asking), left, right)
     table = np.column_stack([own, shared, *columns.values()]).astype(np.float32)
@@ -101,14 +98,3 @@ def _denied(facts: Sequence[Facts]) -> set[tuple[int, int]]:
 def _overlap(story: Story, one: int, other: int) -> bool:
     a, b = story.mentions[one], story.mentions[other]
     return a.report == b.report and bool(a.span.overlap(b.span))
-
-
-class _Rarity:
-    """Sum the rarities (inverse document frequency among the mentions) of some words."""
-
-    def __init__(self, facts: Sequence[Facts]) -> None:
-        seen = Counter(word for f in facts for word in f.words)
-        self.of = {word: math.log((len(facts) + 1) / (n + 0.5)) for word, n in seen.items()}
-
-    def __call__(self, words: Words) -> float:
-        return sum(self.of[word] for word in sorted(words))

@@ -28,6 +28,15 @@ def _antonyms() -> dict[str, frozenset[str]]:
     return {word: frozenset(others) for word, others in found.items()}
 
 
+def opponents(word: str) -> frozenset[str]:
+    """Every word (lemma) that ``opposed`` sets against this one."""
+    found = set(_antonyms().get(word, ()))
+    if len(word) > 3:
+        found |= {prefix + word for prefix in _PREFIXES}
+    found |= {word[len(p) :] for p in _PREFIXES if word.startswith(p) and len(word) > len(p) + 3}
+    return frozenset(found)
+
+
 def opposed(one: Iterable[str], other: Iterable[str]) -> tuple[str, str] | None:
     """A word of each side that exclude each other, of the words (lemmas) that the other side does not share."""
     left, right = frozenset(one), frozenset(other)
