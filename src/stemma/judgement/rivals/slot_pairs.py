@@ -6,13 +6,21 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
 
 from stemma.judgement.rivals import amounts, moments
 from stemma.judgement.rivals.facts import Facts, Words, overlap, same_source
+from stemma.judgement.rivals.slot_neighbours import (
+    Unlike,
+    allowed,
+    is_amount,
+    is_bare,
+    near,
+    of_one_report,
+    together,
+)
 from stemma.judgement.rivals.slots import Slot
 from stemma.language.amounts.units import dimension
 from stemma.language.analysis import Quantity
@@ -20,9 +28,6 @@ from stemma.language.model.vectors import Encoder
 from stemma.matching.neighbours import Rows
 from stemma.matching.story import Vectors
 
-_NEAREST = 8  # slots that are looked at from each
-_MOST = 30  # slots of one claim of which all pairs are looked at
-_TIMES = frozenset({"clock", "day", "duration"})
 _FAMILIES = ("count", "clock", "day", "duration", "money", "share", "age", "length")
 
 NAMES = (
@@ -91,7 +96,7 @@ def differ(a: Slot, b: Slot) -> bool:
 
 
 def _amounts_differ(a: Slot, b: Slot, q: Quantity, r: Quantity) -> bool:
-    if _elliptic(a, b):
+    if (is_bare(a) and is_amount(b)) or (is_bare(b) and is_amount(a)):
         return amounts.apart(q, r)
     return dimension(q.unit) != dimension(r.unit) or amounts.clash_of_points(q, r)
 
@@ -112,8 +117,14 @@ def find_slot_pairs(
     cosine = frames @ frames.T
     holders = asked[[s.holder for s in slots]] if slots else cosine
     held = np.asarray(holders @ holders.T, np.float32)
-    pairs = sorted(_near(slots, cosine) | _near(slots, cosine + held) | _together(slots, claims))
-    table = _Table(slots, facts, claims, vectors, cosine, held)
+    if not slots:
+        none = np.zeros(0, np.int32)
+        return SlotPairs((), none, none, np.zeros((0, len(NAMES)), np.float32), cosine)
+    unlike, may = Unlike(slots, differ), allowed(slots)
+    abroad = may & ~of_one_report(slots)
+    found = near(abroad, cosine, unlike) | near(abroad, cosine + held, unlike)
+    pairs = sorted(found | together(slots, claims, may, unlike))
+    table = _Table(slots, facts, claims, vectors, cosine, held, unlike)
     rows = np.array([table.row(i, j) for i, j in pairs], np.float32).reshape(len(pairs), len(NAMES))
     left = np.array([p[0] for p in pairs], np.int32)
     right = np.array([p[1] for p in pairs], np.int32)
@@ -128,39 +139,6 @@ def _encoded(texts: Sequence[str], encoder: Encoder) -> Vectors:
     return np.asarray(encoder.encode(each)[[row[t] for t in texts]], np.float32)
 
 
-def _allowed(a: Slot, b: Slot) -> bool:
-    kin = a.family == b.family or _elliptic(a, b) or {a.family, b.family} <= _TIMES
-    return kin and (a.report != b.report or not a.span.overlap(b.span))
-
-
-def _elliptic(a: Slot, b: Slot) -> bool:
-    """Whether one is a bare number that may leave out what the other says: "900 billion", "ten lakh", "minus 47"."""
-    return any(
-        one.family == "count" and one.quantity is not None and one.quantity.counted is None
-        and other.quantity is not None and other.family != "age"
-        for one, other in ((a, b), (b, a))
-    )  # fmt: skip
-
-
-def _near(slots: Sequence[Slot], cosine: Vectors) -> set[tuple[int, int]]:
-    pairs = set()
-    for i, slot in enumerate(slots):
-        order = np.argsort(-cosine[i], kind="stable").tolist()
-        fit = [j for j in order if j != i and slots[j].report != slot.report and _allowed(slot, slots[j])]
-        fit = [j for j in fit[: 4 * _NEAREST] if differ(slot, slots[j])]
-        pairs |= {(min(i, j), max(i, j)) for j in fit[:_NEAREST]}
-    return pairs
-
-
-def _together(slots: Sequence[Slot], claims: Sequence[int]) -> set[tuple[int, int]]:
-    held: dict[int, list[int]] = defaultdict(list)
-    for i, slot in enumerate(slots):
-        for claim in {claims[h] for h in slot.holders}:
-            held[claim].append(i)
-    found = {pair for members in held.values() for pair in combinations(members[:_MOST], 2)}
-    return {(i, j) for i, j in found if _allowed(slots[i], slots[j]) and differ(slots[i], slots[j])}
-
-
 class _Table:
     """Rows of features; what is asked of every slot is worked out once."""
 
@@ -172,31 +150,28 @@ class _Table:
         vectors: Vectors,
         cosine: Vectors,
         held: Vectors,
+        unlike: Unlike,
     ) -> None:
         self.slots, self.facts, self.vectors, self.cosine, self.held = slots, facts, vectors, cosine, held
+        self.unlike = unlike
         self.claims = [frozenset(claims[h] for h in s.holders) for s in slots]
         seen = Counter(word for s in slots for word in s.around)
         self.rarity = {word: math.log((len(slots) + 1) / (n + 0.5)) for word, n in seen.items()}
+        self.names = {
+            h: frozenset(x for n in facts[h].names.values() for x in n) for h in {s.holder for s in slots}
+        }
         self.within = Counter(s.holder for s in slots)
         self.reports = len({s.report for s in slots})
         self.mates: dict[tuple[str, str], list[int]] = defaultdict(list)
         for i, s in enumerate(slots):
             self.mates[s.report, s.family].append(i)
-        self.known: dict[tuple[int, int], bool] = {}
         self.told = [self._told(i) for i in range(len(slots))]
-
-    def _differ(self, i: int, j: int) -> bool:
-        """As ``differ``, worked out once."""
-        key = (i, j) if i < j else (j, i)
-        if key not in self.known:
-            self.known[key] = differ(self.slots[i], self.slots[j])
-        return self.known[key]
 
     def _told(self, i: int) -> float:
         """In how many other reports a slot of a like frame has the same value."""
         slot = self.slots[i]
         like = np.flatnonzero(self.cosine[i] > 0.5).tolist()
-        agreeing = [j for j in like if self.slots[j].family == slot.family and not self._differ(i, j)]
+        agreeing = [j for j in like if self.slots[j].family == slot.family and not self.unlike(i, j)]
         return float(len({self.slots[j].report for j in agreeing} - {slot.report}))
 
     def _weigh(self, words: Words) -> float:
@@ -206,9 +181,9 @@ class _Table:
         """Of slot j among those of its report, as slot i sees them: rank, how far behind the best, and how near
         the nearest of them is that agrees with i."""
         mates = self.mates[self.slots[j].report, self.slots[j].family]
-        near = [float(self.cosine[i, k]) for k in mates]
+        near = self.cosine[i, mates].tolist()
         own = float(self.cosine[i, j])
-        agreeing = [c for c, k in zip(near, mates, strict=True) if not self._differ(i, k)]
+        agreeing = [c for c, k in zip(near, mates, strict=True) if not self.unlike(i, k)]
         return float(sum(c > own for c in near)), max(near) - own, max(agreeing, default=-1.0) - own
 
     def _asked(self, i: int, j: int) -> tuple[float, float]:
@@ -225,10 +200,7 @@ class _Table:
         asked = zip(self._asked(i, j), self._asked(j, i), strict=True)
         shared, every = self._weigh(a.around & b.around), self._weigh(a.around | b.around)
         near = self._weigh(a.near & b.near)
-        names = (
-            frozenset(x for n in f.names.values() for x in n),
-            frozenset(x for n in g.names.values() for x in n),
-        )
+        names = self.names[a.holder], self.names[b.holder]
         return (
             *(float(a.family == name) for name in _FAMILIES),
             *_values(a, b),
