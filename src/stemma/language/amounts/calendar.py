@@ -31,12 +31,11 @@ def find_dates(text: str, published: date | None, ahead: bool) -> Iterator[Found
 
     ``ahead``: the sentence speaks of what is to come, so that "on Friday" is the next one.
     """
-    for pattern, read in _patterns():
-        for m in pattern.finditer(text):
-            value = read(m, published, ahead)
-            if value is not None:
-                start, end = m.span("span") if m.groupdict().get("span") else m.span()
-                yield Span(start, end), value
+    for m, read in _matches(text):
+        value = read(m, published, ahead)
+        if value is not None:
+            start, end = m.span("span") if m.groupdict().get("span") else m.span()
+            yield Span(start, end), value
 
 
 def cased(table: str) -> str:
@@ -52,6 +51,11 @@ _ALSO_WORDS = ("may", "march", "mar")
 _PLAIN = ("January", "February", "September", "October", "November", "December")
 
 Reader = Callable[["re.Match[str]", "date | None", bool], "str | None"]
+
+
+@lru_cache(maxsize=4)  # a sentence is read twice, for its quantities and for its times
+def _matches(text: str) -> tuple[tuple[re.Match[str], Reader], ...]:
+    return tuple((m, read) for pattern, read in _patterns() for m in pattern.finditer(text))
 
 
 @lru_cache(maxsize=1)

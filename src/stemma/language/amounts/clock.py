@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 
 from stemma.language.amounts.calendar import any_of, words
@@ -18,17 +17,20 @@ _DAYTIME = (
 )
 
 
-def find_clocks(text: str) -> Iterator[tuple[Span, str]]:
+@lru_cache(maxsize=4)  # a sentence is read twice, for its quantities and for its times
+def find_clocks(text: str) -> tuple[tuple[Span, str], ...]:
     """Spans (counted in ``text``) and values ("T19:40") of the times of day in a sentence.
 
     An hour whose half of the day is not said is given as it stands ("a quarter past six" is "T06:15").
     """
+    found: list[tuple[Span, str]] = []
     for pattern in _patterns():
         for m in pattern.finditer(text):
             value = _value(m)
             if value is not None:
                 start, end = m.span("span") if "span" in m.groupdict() else m.span()
-                yield Span(start, end), value
+                found.append((Span(start, end), value))
+    return tuple(found)
 
 
 @lru_cache(maxsize=1)

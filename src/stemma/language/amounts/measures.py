@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from stemma.language.amounts.lexemes import Lexeme, joined
 from stemma.language.amounts.lexicon import lexicon, phrase_value
 from stemma.language.amounts.numbers import read_number
 from stemma.language.amounts.ranges import read_range_end, spread
-from stemma.language.amounts.units import Unit, currency_before, dimension, in_base, unit_after, units
+from stemma.language.amounts.units import (
+    Unit,
+    currency_before,
+    currency_signs,
+    dimension,
+    in_base,
+    unit_after,
+    units,
+)
 from stemma.language.text.lemmas import lemma
 
 _LENGTHY = frozenset(
@@ -43,6 +52,8 @@ class Measure:
 
 def read_measure(lexemes: tuple[Lexeme, ...], i: int) -> Measure | None:
     """The amount that starts at lexeme ``i`` with its softeners, or None."""
+    if lexemes[i].kind not in ("number", "dash") and lexemes[i].lower not in _openings():
+        return None
     at, n = i, 0
     bounds: list[str] = []
     while len(bounds) < 2:
@@ -66,6 +77,15 @@ def read_measure(lexemes: tuple[Lexeme, ...], i: int) -> Measure | None:
     for bound in bounds:
         found = _bounded(found, bound)
     return replace(found, start=i)
+
+
+@lru_cache(maxsize=1)
+def _openings() -> frozenset[str]:
+    """Every word and sign, in small letters, that an amount can start with, besides figures and dashes."""
+    words = lexicon()
+    tables = ("before_index", "many_index", "vague_index", "small", "tens", "opening", "glyph")
+    own = ("a", "an", "half", "twice", "thrice", "between", "minus", "hundred")
+    return frozenset(own).union(currency_signs(), *(map(str.lower, words[table]) for table in tables))
 
 
 def _bounded(m: Measure, bound: str) -> Measure:

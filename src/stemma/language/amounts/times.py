@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 
 from stemma.language.amounts.calendar import find_dates
 from stemma.language.amounts.clock import find_clocks
@@ -83,12 +84,7 @@ def _is_unit(word: str) -> bool:
 
 def _durations(sentence: str, day: date | None, ahead: bool) -> Iterator[tuple[Span, str | None]]:
     lexemes = lex(sentence)
-    i = 0
-    while i < len(lexemes):
-        m = read_measure(lexemes, i)
-        if m is None or dimension(m.unit) != "duration" or m.age:
-            i += 1
-            continue
+    for m in _lengths(sentence):
         follows = lexemes[m.end].lower if m.end < len(lexemes) else ""
         ago = follows == "ago"
         now = 2 if follows == "from" and m.end + 1 < len(lexemes) and lexemes[m.end + 1].lower == "now" else 0
@@ -96,7 +92,22 @@ def _durations(sentence: str, day: date | None, ahead: bool) -> Iterator[tuple[S
         start = lexemes[m.start - 1] if hence and not now else lexemes[m.start]
         span = Span(start.start, lexemes[m.end + (1 if ago else now) - 1].end)
         yield span, _away(m, day, 1 if hence else -1) if ago or hence else _length(m)
-        i = m.end
+
+
+@lru_cache(maxsize=4)  # a sentence is read twice, for its quantities and for its times
+def _lengths(sentence: str) -> tuple[Measure, ...]:
+    """The amounts of time that are nobody's age, in order."""
+    lexemes = lex(sentence)
+    found: list[Measure] = []
+    i = 0
+    while i < len(lexemes):
+        m = read_measure(lexemes, i)
+        if m is None or dimension(m.unit) != "duration" or m.age:
+            i += 1
+        else:
+            found.append(m)
+            i = m.end
+    return tuple(found)
 
 
 def _amount(m: Measure) -> float:

@@ -70,6 +70,11 @@ def currency_before(lexemes: tuple[Lexeme, ...], i: int) -> tuple[Unit, int] | N
     return _match(lexemes, i, _before())
 
 
+def currency_signs() -> frozenset[str]:
+    """The lexemes, in small letters, that a currency written before a number can start with."""
+    return frozenset(_before())
+
+
 def _match(lexemes: tuple[Lexeme, ...], i: int, index: _Index) -> tuple[Unit, int] | None:
     if i >= len(lexemes):
         return None
