@@ -18,7 +18,9 @@ class Span:
 
     def overlap(self, other: Span) -> int:
         """How many characters the two spans share."""
-        return max(0, min(self.end, other.end) - max(self.start, other.start))
+        end = self.end if self.end < other.end else other.end  # asked too often for max and min
+        shared = end - (self.start if self.start > other.start else other.start)
+        return shared if shared > 0 else 0
 
     def holds(self, other: Span) -> bool:
         """Whether the other span lies wholly inside this one."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from stemma.reports.report import Report
@@ -86,6 +87,13 @@ class Sentence:
     names: tuple[Name, ...] = ()
     quantities: tuple[Quantity, ...] = ()
     times: tuple[Time, ...] = ()
+
+    def overlapping(self, span: Span) -> range:
+        """The indices of the tokens that share characters with the span."""
+        if span.start >= span.end:
+            return range(0)
+        first = bisect_right(self.tokens, span.start, key=lambda t: t.span.end)
+        return range(first, bisect_left(self.tokens, span.end, first, key=lambda t: t.span.start))
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,15 +20,14 @@ def find_strangers(analyses: Sequence[Analysis], encoder: Encoder) -> tuple[str,
     """The ids of the reports whose opening resembles no other's and whose names the others hardly know."""
     if len(analyses) < 2:
         return ()
+    names = [_named(analysis) for analysis in analyses]
+    unknown = [index for index in range(len(analyses)) if _shared(names, index) < SHARED]
+    if not unknown:
+        return ()  # as a rule: the openings need not be encoded
     vectors = encoder.encode([_opening(analysis) for analysis in analyses])
     nearness = vectors @ vectors.T
     np.fill_diagonal(nearness, -1.0)
-    names = [_named(analysis) for analysis in analyses]
-    return tuple(
-        analysis.report.id
-        for index, analysis in enumerate(analyses)
-        if nearness[index].max() < NEAREST and _shared(names, index) < SHARED
-    )
+    return tuple(analyses[index].report.id for index in unknown if nearness[index].max() < NEAREST)
 
 
 def _opening(analysis: Analysis) -> str:

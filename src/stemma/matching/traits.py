@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -71,7 +72,7 @@ def _traits(
     named: list[tuple[Span, str]],
     resolved: list[tuple[Span, Stems]],
 ) -> Traits:
-    inside = [i for i, t in enumerate(sentence.tokens) if mention.span.overlap(t.span)]
+    inside = sentence.overlapping(mention.span)
     own = [sentence.tokens[i] for i in inside]
     meant = frozenset(s for span, stems in resolved if mention.span.holds(span) for s in stems)
     root = _root(sentence, inside)
@@ -104,7 +105,7 @@ def _stems(tokens: Iterable[Token]) -> Stems:
     )
 
 
-def _root(sentence: Sentence, inside: list[int]) -> int:
+def _root(sentence: Sentence, inside: Sequence[int]) -> int:
     """The word of the mention on which its other words hang; -1 for none."""
     held = set(inside)
     tops = [i for i in inside if sentence.tokens[i].head not in held]
@@ -139,4 +140,10 @@ def _entities_by_report(entities: Sequence[Entity]) -> dict[str, list[tuple[Span
 def _resolved(analysis: Analysis) -> list[tuple[Span, Stems]]:
     """The pronouns and short names of a report with the stems of what they stand for."""
     tokens = [t for s in analysis.sentences for t in s.tokens] if analysis.references else []
-    return [(r.span, _stems(t for t in tokens if r.antecedent.holds(t.span))) for r in analysis.references]
+    found = []
+    for reference in analysis.references:
+        meant = reference.antecedent
+        first = bisect_left(tokens, meant.start, key=lambda t: t.span.start)
+        last = bisect_right(tokens, meant.end, first, key=lambda t: t.span.end)
+        found.append((reference.span, _stems(tokens[first:last])))
+    return found

@@ -73,7 +73,7 @@ def find_facts(
 
 def _facts(mention: Mention, analysis: Analysis, named: list[tuple[Span, str]]) -> Facts:
     sentence = analysis.sentences[mention.sentence]
-    inside = [i for i, t in enumerate(sentence.tokens) if mention.span.overlap(t.span)]
+    inside = sentence.overlapping(mention.span)
     own = [sentence.tokens[i] for i in inside]
     lemmas = frozenset(t.lemma.lower() for t in own)
     order = word_lists()["order"]
@@ -105,7 +105,7 @@ def content(tokens: Iterable[Token]) -> Words:
     return frozenset(t.lemma.lower() for t in tokens if t.upos in _CONTENT and t.text[:1].isalnum()) - _EMPTY
 
 
-def _head(sentence: Sentence, inside: list[int]) -> int:
+def _head(sentence: Sentence, inside: Sequence[int]) -> int:
     """The word of the mention that the others hang on, a verb if there is one; -1 for none."""
     held = set(inside)
     tops = [i for i in inside if sentence.tokens[i].head not in held]
@@ -133,8 +133,7 @@ def governor(sentence: Sentence, span: Span) -> str:
 
 def governor_index(sentence: Sentence, span: Span) -> int:
     """The nearest verb above what stands in the span, or the adjective that stands for one ("31 dead"); -1 for none."""
-    inside = [i for i, t in enumerate(sentence.tokens) if span.overlap(t.span)]
-    at = _head(sentence, inside)
+    at = _head(sentence, sentence.overlapping(span))
     for _ in range(8):
         if at < 0:
             return -1

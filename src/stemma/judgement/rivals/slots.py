@@ -105,7 +105,7 @@ def _slot(
 ) -> Slot:
     mention = facts[holder].mention
     sentence = analysis.sentences[mention.sentence]
-    own = [i for i, t in enumerate(sentence.tokens) if t.span.overlap(value.span)]
+    own = sentence.overlapping(value.span)
     first, last = (own[0], own[-1]) if own else (0, 0)
     window = range(max(0, first - _FRAME), min(len(sentence.tokens), last + _FRAME + 1))
     inside = [i for i in window if i < first or i > last]
