@@ -6,6 +6,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -139,6 +140,17 @@ def _encoded(texts: Sequence[str], encoder: Encoder) -> Vectors:
     return np.asarray(encoder.encode(each)[[row[t] for t in texts]], np.float32)
 
 
+class _Seen(NamedTuple):
+    """How near the slots of one family and report are to a slot, the nearest of all and of those that agree with it;
+    the same by the questions of their mentions."""
+
+    near: list[float]
+    nearest: float
+    agreeing: float
+    held: list[float]
+    foremost: float
+
+
 class _Table:
     """Rows of features; what is asked of every slot is worked out once."""
 
@@ -165,6 +177,7 @@ class _Table:
         self.mates: dict[tuple[str, str], list[int]] = defaultdict(list)
         for i, s in enumerate(slots):
             self.mates[s.report, s.family].append(i)
+        self.seen: dict[tuple[int, str, str], _Seen] = {}
         self.told = [self._told(i) for i in range(len(slots))]
 
     def _told(self, i: int) -> float:
@@ -177,27 +190,33 @@ class _Table:
     def _weigh(self, words: Words) -> float:
         return sum(self.rarity.get(word, 0.0) for word in sorted(words))
 
-    def _standing(self, i: int, j: int) -> tuple[float, float, float]:
-        """Of slot j among those of its report, as slot i sees them: rank, how far behind the best, and how near
-        the nearest of them is that agrees with i."""
-        mates = self.mates[self.slots[j].report, self.slots[j].family]
-        near = self.cosine[i, mates].tolist()
-        own = float(self.cosine[i, j])
-        agreeing = [c for c, k in zip(near, mates, strict=True) if not self.unlike(i, k)]
-        return float(sum(c > own for c in near)), max(near) - own, max(agreeing, default=-1.0) - own
+    def _seen(self, i: int, group: tuple[str, str]) -> _Seen:
+        """The slots of one family and report as slot i sees them, worked out once."""
+        key = (i, *group)
+        if key not in self.seen:
+            mates = self.mates[group]
+            near, held = self.cosine[i, mates].tolist(), self.held[i, mates].tolist()
+            agreeing = max(
+                (c for c, k in zip(near, mates, strict=True) if not self.unlike(i, k)), default=-1.0
+            )
+            self.seen[key] = _Seen(near, max(near), agreeing, held, max(held))
+        return self.seen[key]
 
-    def _asked(self, i: int, j: int) -> tuple[float, float]:
-        """The rank of slot j in its report, and how far behind the best it is, by the question of its mention."""
-        near = self.held[i, self.mates[self.slots[j].report, self.slots[j].family]]
-        own = self.held[i, j]
-        return float((near > own).sum()), float(near.max() - own)
+    def _standing(self, i: int, j: int) -> tuple[float, float, float, float, float]:
+        """Of slot j among those of its report, as slot i sees them: rank, how far behind the best, and how near
+        the nearest of them is that agrees with i; rank and distance once more by the questions of the mentions."""
+        seen = self._seen(i, (self.slots[j].report, self.slots[j].family))
+        own, held = float(self.cosine[i, j]), float(self.held[i, j])
+        return (
+            float(sum(c > own for c in seen.near)), seen.nearest - own, seen.agreeing - own,
+            float(sum(h > held for h in seen.held)), seen.foremost - held,
+        )  # fmt: skip
 
     def row(self, i: int, j: int) -> tuple[float, ...]:
         """The features of a pair, as ``NAMES`` has them."""
         a, b = self.slots[i], self.slots[j]
         f, g = self.facts[a.holder], self.facts[b.holder]
-        one, other = self._standing(i, j), self._standing(j, i)
-        asked = zip(self._asked(i, j), self._asked(j, i), strict=True)
+        standing = list(zip(self._standing(i, j), self._standing(j, i), strict=True))
         shared, every = self._weigh(a.around & b.around), self._weigh(a.around | b.around)
         near = self._weigh(a.near & b.near)
         names = self.names[a.holder], self.names[b.holder]
@@ -213,7 +232,7 @@ class _Table:
             float(len(names[0] & names[1])), float(min(len(names[0] - names[1]), len(names[1] - names[0]))),
             float(bool(self.claims[i] & self.claims[j])), float(a.report == b.report),
             float(bool(set(a.holders) & set(b.holders))), same_source(f, g), float(bool(f.source) + bool(g.source)),
-            *(x for pair in zip(one, other, strict=True) for x in (min(pair), max(pair))),
+            *(x for pair in standing[:3] for x in (min(pair), max(pair))),
             min(self.told[i], self.told[j]), max(self.told[i], self.told[j]),
             float(min(self.within[a.holder], self.within[b.holder])),
             float(max(self.within[a.holder], self.within[b.holder])),
@@ -221,7 +240,7 @@ class _Table:
             float((f.negators > 0) != (g.negators > 0)),
             float(min(len(a.around), len(b.around))), float(max(len(a.around), len(b.around))), float(self.reports),
             float(a.family == b.family),
-            float(self.held[i, j]), *(x for pair in asked for x in (min(pair), max(pair))),
+            float(self.held[i, j]), *(x for pair in standing[3:] for x in (min(pair), max(pair))),
         )  # fmt: skip
 
 
