@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from stemma.claims import find_mentions
+from stemma.judgement.rivals.asking import disagreement
 from stemma.judgement.rivals.facts import find_facts
 from stemma.judgement.rivals.phrases import statement
+from stemma.judgement.rivals.slot_questions import SlotQuestion
 from stemma.judgement.rivals.slot_wording import question
 from stemma.judgement.rivals.slots import ages, find_slots
 from stemma.language import Language, analyse
@@ -61,3 +63,23 @@ def test_a_bare_number_beside_a_person_is_an_age(language: Language) -> None:
     text = "Rokeya Begum, 35, was on deck. Anna Weber (51) stood behind her. The crew, 12, survived."
     analysis = analyse(Report("r1", "a.txt", text), language)
     assert [q.text for s in analysis.sentences for q in ages(s)] == ["35", "51"]
+
+
+@pytest.mark.parametrize(
+    ("second", "severity"),
+    [
+        ("Doctors treated 143 children.", "conflict"),
+        ("Doctors later treated 143 children.", "difference"),  # an update
+        ("Doctors drove 143 km.", "difference"),
+    ],
+)
+def test_unlike_things_counted_may_conflict_and_unlike_measures_never(
+    second: str, severity: str, language: Language
+) -> None:
+    texts = {"r1": "Doctors treated 127 pupils.", "r2": second}
+    analyses = [analyse(Report(i, f"{i}.txt", t, published="2024-05-09"), language) for i, t in texts.items()]
+    facts = find_facts([m for a in analyses for m in find_mentions(a)], analyses, ())
+    slots = find_slots(facts, analyses)
+    asked = SlotQuestion(((0,), (1,)), 0.9, (0, 1))
+    found = disagreement(asked, slots, facts, ["c1"] * len(facts), {a.report.id: a for a in analyses})
+    assert len(slots) == 2 and found.severity == severity

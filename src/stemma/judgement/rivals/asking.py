@@ -104,13 +104,18 @@ def _severity(
         for a in group:
             for b in (slot for other in groups[:number] for slot in other):
                 f, g = facts[a.holder], facts[b.holder]
-                if not (comparable(a, b) and clash(a, b)):
+                if not (_is_of_one_kind(a, b) and clash(a, b)):
                     continue
                 if a.quantity is None:
                     return "conflict"
                 if _day(f, reports) == _day(g, reports) and not (f.words | g.words) & UPDATE:
                     return "conflict"
     return "difference"
+
+
+def _is_of_one_kind(a: Slot, b: Slot) -> bool:
+    """As ``comparable``, but counts of unlike things ("127 pupils", "143 children") may be of one all the same."""
+    return comparable(a, b) or a.family == b.family == "count"
 
 
 def _day(facts: Facts, reports: Mapping[str, Analysis]) -> date | None:
