@@ -7,8 +7,8 @@ training, and these grammars want it always alike.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 _LEXEME = re.compile(
     r"""(?P<number>
@@ -29,8 +29,7 @@ _LEXEME = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Lexeme:
+class Lexeme(NamedTuple):
     """A numeral (``number``), ``word``, word with digits (``name``), ``dash`` or other ``sign``."""
 
     start: int

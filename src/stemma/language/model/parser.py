@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
 
@@ -213,6 +214,7 @@ def _join(parts: list[Parse]) -> Parse:
     )
 
 
+@lru_cache(maxsize=50_000)
 def case_of(word: str) -> int:
     """The word's case as the tagger was trained to see it: 0 small, 1 Title, 2 CAPITALS, 3 one capital, 4 with a
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,8 +19,7 @@ def best_tags(scores: NDArray[np.float32], tags: Sequence[str]) -> NDArray[np.in
     """
     likely = scores - np.log(np.exp(scores - scores.max(-1, keepdims=True)).sum(-1, keepdims=True))
     likely -= scores.max(-1, keepdims=True)
-    follows = np.array([[0.0 if _may_follow(a, b) else _NEVER for b in tags] for a in tags], np.float32)
-    opens = np.array([_NEVER if tag.startswith("I-") else 0.0 for tag in tags], np.float32)
+    follows, opens = _rules(tuple(tags))
     count, length, _ = scores.shape
     best = likely[:, 0] + opens
     before = np.zeros((length, count, len(tags)), np.int64)
@@ -32,6 +32,14 @@ def best_tags(scores: NDArray[np.float32], tags: Sequence[str]) -> NDArray[np.in
     for at in range(length - 1, 0, -1):
         found[:, at - 1] = before[at][np.arange(count), found[:, at]]
     return found
+
+
+@lru_cache(maxsize=4)
+def _rules(tags: tuple[str, ...]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """What it costs that a tag follows another (tags × tags), and that it opens a sentence."""
+    follows = [[0.0 if _may_follow(a, b) else _NEVER for b in tags] for a in tags]
+    opens = [_NEVER if tag.startswith("I-") else 0.0 for tag in tags]
+    return np.array(follows, np.float32), np.array(opens, np.float32)
 
 
 def shares(scores: NDArray[np.float32], chosen: NDArray[np.int64]) -> NDArray[np.float32]:
