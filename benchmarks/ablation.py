@@ -31,11 +31,11 @@ Example = pairs.Example
 def variants(names: Sequence[str]) -> dict[str, set[str]]:
     """The features that the forest of each row sees."""
     every = set(names)
-    asked = {name for name in every if name.startswith("asked_")}
+    asked = {name for name in every if name.startswith(("asked_", "answer_"))}
     vectors = asked | {name.removeprefix("asked_") for name in asked}
     return {
         "all": every,
-        "without the vectors of questions": every - asked,
+        "without the vectors of questions and answers": every - asked,
         "without any vectors": every - vectors,
         "without the entities": {name for name in every if not name.startswith("entities")},
         "vectors only": vectors,
@@ -71,18 +71,18 @@ def main(*, dirs: tuple[Path, ...]) -> None:
     corpus = pairs.read_corpus(language, encoder)
     told = [read_event(folder, language) for folder in dirs if (folder / "gold.json").is_file()]
     events = [one for event in told for one in pairs.examples(event, encoder, question_encoder())[:2]]
-    click.echo(f"{'':34}{'least':>7}{'found p':>9}       r       F  marked p       r       F")
+    click.echo(f"{'':46}{'least':>7}{'found p':>9}       r       F  marked p       r       F")
     means = np.mean([pairs.curve(one, cosine(one)) for one in corpus if one.whole], axis=0)
     least = float(pairs.THRESHOLDS[means.argmax()])
     click.echo(
-        f"{'without the pair model':34}{least:7.3f}" + figures(events, [cosine(e) for e in events], least)
+        f"{'without the pair model':46}{least:7.3f}" + figures(events, [cosine(e) for e in events], least)
     )
     for name, kept in variants(corpus[0].names).items():
         seen = [cut(one, kept) for one in corpus]
         least = float(pairs.THRESHOLDS[pairs.held_out(seen).argmax()])
         forest = pairs.train(seen)
         scores = [pairs.likelihood(forest, cut(one, kept)) for one in events]
-        click.echo(f"{name:34}{least:7.3f}" + figures(events, scores, least))
+        click.echo(f"{name:46}{least:7.3f}" + figures(events, scores, least))
 
 
 if __name__ == "__main__":

@@ -1,10 +1,11 @@
 """How each figure grows with the number of stories to learn from: everything is trained anew on a part of corpus/train.
 
-    python benchmarks/curve.py ../shared/events/* --sizes 8,16,32,64
+    python benchmarks/curve.py ../shared/events/* --sizes 13,26,52,104
 
 For each size the project is copied to a temporary folder with that many stories (every n-th by name), the trainers are
 run there, one after the other as a release does, and the events given are scored with what they wrote. What is not
-trained on the corpus (the parser, word lists, thresholds that trainers hold fixed) stays. Takes about half an hour of
+trained on stories (the parser, what the sheets teach, word lists, thresholds that trainers hold fixed) stays; run
+``python -m training.answers`` first. Takes over half an hour of
 one core; ``--steps`` names fewer trainers.
 """
 
@@ -21,6 +22,7 @@ from pathlib import Path
 import click
 
 _ROOT = Path(__file__).parents[1]
+STATE = _ROOT / "build" / "questions" / "sheets.pt"  # that of training/answers.py
 _STEPS = ("clauses", "questions", "pairs", "rivals")
 
 
@@ -39,6 +41,9 @@ def trained(size: int, steps: list[str], events: list[Path]) -> dict[str, float]
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
         copy_with(size, home)
+        begun = home / STATE.relative_to(_ROOT)
+        begun.parent.mkdir(parents=True)
+        shutil.copy(STATE, begun)
         where = {**os.environ, "PYTHONPATH": os.pathsep.join([str(home / "src"), str(home)])}
         for step in steps:
             subprocess.run([sys.executable, "-m", f"training.{step}"], cwd=home, env=where, check=True)
@@ -52,11 +57,13 @@ def trained(size: int, steps: list[str], events: list[Path]) -> dict[str, float]
 @click.argument(
     "dirs", metavar="DIR...", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path)
 )
-@click.option("--sizes", default="8,16,32,64", show_default=True, help="Numbers of stories.")
+@click.option("--sizes", default="13,26,52,104", show_default=True, help="Numbers of stories.")
 @click.option("--steps", default=",".join(_STEPS), show_default=True, help="Trainers, in their order.")
 def main(*, dirs: tuple[Path, ...], sizes: str, steps: str) -> None:
     """Train on each number of stories, score and print a row."""
     events = [folder.resolve() for folder in dirs if (folder / "gold.json").is_file()]
+    if not STATE.is_file():
+        raise click.UsageError(f"{STATE} is missing: run python -m training.answers")
     for size in sizes.split(","):
         means = trained(int(size), steps.split(","), events)
         click.echo(f"{size:>4} stories" + "".join(f"  {name} {value:.3f}" for name, value in means.items()))

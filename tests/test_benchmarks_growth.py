@@ -33,13 +33,14 @@ def test_a_part_of_the_corpus_is_spread_over_all_of_it(tmp_path: Path) -> None:
 
 
 def test_each_row_of_the_ablation_lacks_what_it_names() -> None:
-    names = ["cosine", "stems", "entities", "entities_jaccard", "asked_cosine"]
+    names = ["cosine", "stems", "entities", "entities_jaccard", "asked_cosine", "answer_cosine"]
     rows = ablation.variants(names)
     assert rows["all"] == set(names)
-    assert rows["without the vectors of questions"] == {"cosine", "stems", "entities", "entities_jaccard"}
+    words = rows["without the vectors of questions and answers"]
+    assert words == {"cosine", "stems", "entities", "entities_jaccard"}
     assert rows["without any vectors"] == {"stems", "entities", "entities_jaccard"}
-    assert rows["without the entities"] == {"cosine", "stems", "asked_cosine"}
-    assert rows["vectors only"] == {"cosine", "asked_cosine"}
+    assert rows["without the entities"] == {"cosine", "stems", "asked_cosine", "answer_cosine"}
+    assert rows["vectors only"] == {"cosine", "asked_cosine", "answer_cosine"}
 
 
 def test_b_cubed_counts_each_mention() -> None:

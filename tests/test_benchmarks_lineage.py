@@ -23,7 +23,7 @@ def test_reports_are_made_alike_within_a_family_only() -> None:
 
 
 def test_a_peer_that_is_not_installed_is_left_out_with_a_line(capsys) -> None:
-    table = figures(30, {"stemma": sys.executable, "rensa": sys.executable})
+    table = figures(150, {"stemma": sys.executable, "rensa": sys.executable})
     assert "stemma" in table and table["stemma"]["recall"] > 0.9
     assert "rensa" in table or "rensa is not installed" in capsys.readouterr().err
 

@@ -13,7 +13,7 @@ from stemma.language.analysis import Analysis, Sentence, Token
 from stemma.matching import Claim, gather_entities, match
 from stemma.matching.candidates import find_candidates
 from stemma.matching.pairs import PairModel, pair_model
-from stemma.matching.questions import QuestionEncoder
+from stemma.matching.questions import QuestionEncoder, Seen, rivalry
 from stemma.matching.story import lay_out
 from stemma.matching.wording import choose_text
 from stemma.reports.report import Report
@@ -35,12 +35,12 @@ class HashedWords:
         rows = [
             np.sum([self.word(w) for w in text.lower().split()] or [self.word("")], axis=0) for text in texts
         ]
-        return np.array([row / np.linalg.norm(row) for row in rows], np.float32).reshape(len(texts), 64)
+        return np.array([row / np.linalg.norm(row) for row in rows], np.float32).reshape(len(texts), 384)
 
     @staticmethod
     @cache
     def word(word):
-        return np.random.default_rng(list(word.encode())).normal(size=64)
+        return np.random.default_rng(list(word.encode())).normal(size=384)
 
 
 @pytest.fixture(scope="module")
@@ -106,9 +106,19 @@ def test_by_question_clauses_worded_apart_lie_nearer_than_by_words():
     assert asked.encode([]).shape == (0, 384)
 
 
+def test_rival_answers_are_told_from_like_ones_and_from_either_side():
+    texts = ["nine people were killed", "the blast left nine dead", "eleven people were killed"]
+    seen = QuestionEncoder().see(texts)
+    left, right = np.array([0, 0, 1], np.int32), np.array([1, 2, 2], np.int32)
+    odds = rivalry(seen, left, right)
+    assert odds[1] > odds[0] and odds[2] > odds[0]
+    assert odds == pytest.approx(rivalry(seen, right, left), abs=1e-4)
+    assert not len(rivalry(seen, left[:0], right[:0]))
+
+
 def candidates(analyses, mentions, entities):
     story = lay_out(analyses, mentions, HashedWords())
-    return find_candidates(story, HashedWords().encode(story.texts()), entities)
+    return find_candidates(story, Seen(*[HashedWords().encode(story.texts())] * 2), entities)
 
 
 def test_a_mention_of_an_unknown_report_is_an_error(analyses, mentions):

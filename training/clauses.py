@@ -35,7 +35,7 @@ from training.forest import to_onnx
 CORPUS = Path(__file__).parent.parent / "corpus" / "train"
 _UNMARKED = 0.3  # weight of candidates where nothing is marked
 _RARE, _SMOOTH = 25, 30  # categories met less often get the mean; how strongly the others are drawn to it
-_FOREST = {"max_iter": 250, "learning_rate": 0.08, "max_leaf_nodes": 31, "min_samples_leaf": 60,
+_FOREST = {"max_iter": 120, "learning_rate": 0.1, "max_leaf_nodes": 31, "min_samples_leaf": 60,
            "random_state": 0, "l2_regularization": 1.0}  # fmt: skip
 
 Floats = NDArray[np.float64]

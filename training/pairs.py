@@ -31,7 +31,8 @@ from stemma.matching import gather_entities
 from stemma.matching.candidates import Candidates, find_candidates
 from stemma.matching.grouping import gather
 from stemma.matching.pairs import WEIGHTS
-from stemma.matching.story import encode_once, lay_out
+from stemma.matching.questions import QuestionEncoder
+from stemma.matching.story import lay_out
 from training.clauses import CORPUS
 from training.folds import FOLDS, encoder_without, fold_of
 from training.forest import to_onnx
@@ -75,7 +76,7 @@ class Example:
         return np.asarray(self.fits[self.candidates.left] * self.fits[self.candidates.right])
 
 
-def examples(event: Event, encoder: Encoder, asking: Encoder) -> list[Example]:
+def examples(event: Event, encoder: Encoder, asking: QuestionEncoder) -> list[Example]:
     """One event, with its marked and with its found mentions, whole and as small stories."""
     data = [
         example(event, event.analyses, [m for m, _ in event.marked], encoder, asking),
@@ -104,7 +105,7 @@ def example(
     analyses: Sequence[Analysis],
     mentions: Sequence[Mention],
     encoder: Encoder,
-    asking: Encoder,
+    asking: QuestionEncoder,
     *,
     whole: bool = False,
 ) -> Example:
@@ -112,7 +113,7 @@ def example(
     held = {a.report.id for a in analyses}
     marked: Marked = tuple((m, claim) for m, claim in event.marked if m.report in held)
     story = lay_out(analyses, mentions, encoder)
-    candidates = find_candidates(story, encode_once(asking, story.texts()), gather_entities(analyses))
+    candidates = find_candidates(story, asking.see(story.texts()), gather_entities(analyses))
     table, names = candidates.features(candidates.left, candidates.right)
     return Example(event.name, whole, candidates, table, names, *align(story.mentions, marked))
 
@@ -179,9 +180,7 @@ def read_corpus(language: Language, encoder: Encoder) -> list[Example]:
     return [
         one
         for number, folder in enumerate(folders)
-        for one in examples(
-            read_event(folder, language), Remembered(encoder), Remembered(encoder_without(number))
-        )
+        for one in examples(read_event(folder, language), Remembered(encoder), encoder_without(number))
     ]
 
 

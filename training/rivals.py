@@ -36,6 +36,7 @@ from stemma.judgement.rivals.slots import find_slots
 from stemma.language import BuiltinEncoder, Encoder, Language, analyse
 from stemma.language.analysis import Analysis
 from stemma.matching import Claim, Entity, gather_entities, match
+from stemma.matching.questions import QuestionEncoder
 from stemma.reports import read
 from stemma.span import Span
 from training.clauses import CORPUS, locate
@@ -45,7 +46,7 @@ from training.reviews import Reviews
 
 FOREST = {"max_iter": 200, "learning_rate": 0.045, "max_leaf_nodes": 7, "min_samples_leaf": 20, "max_features": 0.3,
           "l2_regularization": 5.0, "early_stopping": False, "random_state": 0}  # fmt: skip
-THRESHOLDS = {"told": 0.13, "join": 0.05, "least": 0.28, "link": 0.05, "right": 0.24, "conflict": 0.37}
+THRESHOLDS = {"told": 0.13, "join": 0.05, "least": 0.2, "link": 0.05, "right": 0.24, "conflict": 0.3}
 TOO_GOOD = frozenset({"same_claim", "same_mention"})
 SLOTTED = frozenset({"quantity", "time"})  # kinds that slots answer for
 
@@ -83,7 +84,7 @@ class Example:
     marked: int
 
 
-def event(folder: Path, language: Language, encoder: Encoder, questions: Encoder) -> Example:
+def event(folder: Path, language: Language, encoder: Encoder, questions: QuestionEncoder) -> Example:
     """Run an event through the stages and mark its pairs."""
     analyses = [analyse(report, language) for report in read([folder / "reports"]).reports]
     mentions = [m for analysis in analyses for m in find_mentions(analysis)]
@@ -98,7 +99,7 @@ def example(
     entities: Sequence[Entity],
     claims: Sequence[Claim],
     encoder: Encoder,
-    questions: Encoder,
+    questions: QuestionEncoder,
 ) -> Example:
     """The pairs of an event, marked by its gold. ``questions`` is an encoder of questions that has not seen it."""
     found = find_candidates(claims, entities, analyses, encoder, questions)

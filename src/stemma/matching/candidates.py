@@ -9,11 +9,13 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from stemma.matching.answers import answers
 from stemma.matching.claim import Entity
 from stemma.matching.features import Pairs
 from stemma.matching.nearness import Standing, find_standing, nearness
 from stemma.matching.neighbours import Neighbours, Rows, find_neighbours
-from stemma.matching.story import Story, Vectors
+from stemma.matching.questions import Seen
+from stemma.matching.story import Story
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,7 @@ class Candidates:
 
     words: Pairs
     asked: Story
+    seen: Seen
     asked_neighbours: Neighbours
     left: Rows
     right: Rows
@@ -39,17 +42,16 @@ class Candidates:
     def features(self, left: Rows, right: Rows) -> tuple[NDArray[np.float32], tuple[str, ...]]:
         """Pairs × features, with the names of the features."""
         table, names = self.words.features(left, right)
-        columns = nearness(self.asked, self.asked_neighbours, self.standing, left, right)
-        return (
-            np.column_stack([table, *columns.values()]).astype(np.float32),
-            (*names, *(f"asked_{name}" for name in columns)),
-        )
+        near = nearness(self.asked, self.asked_neighbours, self.standing, left, right)
+        columns = {f"asked_{name}": column for name, column in near.items()}
+        columns |= answers(self.story, self.seen, left, right)
+        return np.column_stack([table, *columns.values()]).astype(np.float32), (*names, *columns)
 
 
-def find_candidates(story: Story, asked: Vectors, entities: Sequence[Entity]) -> Candidates:
-    """The mentions near each other by either kind of vectors; ``asked`` has one by ``QuestionEncoder`` for each."""
-    other = story.seen_by(asked)
+def find_candidates(story: Story, seen: Seen, entities: Sequence[Entity]) -> Candidates:
+    """The mentions near each other by either kind of vectors; ``seen`` has those by ``QuestionEncoder``."""
+    other = story.seen_by(seen.asked)
     joined = np.hstack([story.centred, other.centred]) / np.float32(np.sqrt(2))
     left, right = find_neighbours(replace(story, centred=joined)).pairs()
     words = Pairs(story, find_neighbours(story), tuple(entities))
-    return Candidates(words, other, find_neighbours(other), left, right)
+    return Candidates(words, other, seen, find_neighbours(other), left, right)

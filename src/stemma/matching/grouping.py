@@ -16,7 +16,7 @@ from stemma.matching.clusters import group, in_order
 from stemma.matching.neighbours import MOST, Rows
 from stemma.matching.pairs import pair_model
 from stemma.matching.questions import question_encoder
-from stemma.matching.story import Story, encode_once, lay_out
+from stemma.matching.story import Story, lay_out
 from stemma.matching.wording import choose_text
 from stemma.relations.asking import Asking
 from stemma.relations.revising import ONE_QUESTION, revise
@@ -41,7 +41,7 @@ def match(
     if not mentions:
         return ()
     story = lay_out(analyses, mentions, encoder)
-    candidates = find_candidates(story, encode_once(question_encoder(), story.texts()), entities)
+    candidates = find_candidates(story, question_encoder().see(story.texts()), entities)
     left, right = candidates.left, candidates.right
     model = pair_model()
     likelihood = model.likelihood(candidates, left, right)

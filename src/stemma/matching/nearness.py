@@ -43,8 +43,8 @@ def nearness(
     story: Story, neighbours: Neighbours, standing: Standing, left: Rows, right: Rows
 ) -> dict[str, Column]:
     """Columns that do not change where left and right are swapped."""
-    cosine = _dots(story.centred, left, right)
-    columns = {"cosine": _dots(story.vectors, left, right), "centred_cosine": cosine}
+    cosine = dots(story.centred, left, right)
+    columns = {"cosine": dots(story.vectors, left, right), "centred_cosine": cosine}
     deviation = [(cosine - neighbours.mean[side]) / neighbours.spread[side] for side in (left, right)]
     columns |= _both("deviation", deviation[0], deviation[1])
     there, back = (_seen(neighbours, standing, a, b, cosine) for a, b in ((left, right), (right, left)))
@@ -55,7 +55,8 @@ def nearness(
     return columns
 
 
-def _dots(vectors: Vectors, left: Rows, right: Rows) -> Column:
+def dots(vectors: Vectors, left: Rows, right: Rows) -> Column:
+    """The dot product of each pair of rows."""
     found = np.zeros(len(left), np.float32)
     for start in range(0, len(left), _ROWS):
         part = slice(start, start + _ROWS)
@@ -101,4 +102,4 @@ def _beside(story: Story, left: Rows, right: Rows, step: int) -> Column:
     inside = (
         (reports[one] == reports[left]) & (reports[two] == reports[right]) & (one != left) & (two != right)
     )
-    return np.where(inside, _dots(story.centred, one, two), 0).astype(np.float32)
+    return np.where(inside, dots(story.centred, one, two), 0).astype(np.float32)

@@ -19,7 +19,7 @@ from stemma.judgement.rivals.slots import Slot
 from stemma.language.analysis import Analysis, Sentence
 
 _TIMES = frozenset({"clock", "day", "duration"})
-_SURE = 0.5  # likelihood from which on values that cannot both be are called a conflict
+_SURE = 0.4  # likelihood from which on values that cannot both be are called a conflict
 _PLAIN = 0.35  # the same where one verb has the same thing counted: "31 people were killed", "38 people were killed"
 _SAME = 2  # of ``likeness``: the same noun
 _LONGEST = 110  # characters of a question

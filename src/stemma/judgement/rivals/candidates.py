@@ -14,12 +14,13 @@ from stemma.judgement.rivals.facts import Facts, find_facts
 from stemma.judgement.rivals.features import NAMES, features
 from stemma.language.analysis import Analysis
 from stemma.language.model.vectors import Encoder
+from stemma.matching.answers import answers
 from stemma.matching.claim import Claim, Entity
 from stemma.matching.features import Pairs
 from stemma.matching.nearness import find_standing, nearness
 from stemma.matching.neighbours import Rows, find_neighbours
-from stemma.matching.questions import question_encoder
-from stemma.matching.story import Story, Vectors, encode_once, lay_out
+from stemma.matching.questions import QuestionEncoder, question_encoder
+from stemma.matching.story import Story, Vectors, lay_out
 
 _NEAR = 9  # of the nearest mentions by either kind of vectors, those that are looked at
 _BACK = 2  # sentences before a denial in which what it denies is looked for
@@ -45,7 +46,7 @@ def find_candidates(
     entities: Sequence[Entity],
     analyses: Sequence[Analysis],
     encoder: Encoder,
-    questions: Encoder | None = None,
+    questions: QuestionEncoder | None = None,
 ) -> Candidates:
     """The candidate pairs of a story, in an order that does not hang on that of the reports.
 
@@ -55,7 +56,8 @@ def find_candidates(
     home = {id(m): number for number, claim in enumerate(claims) for m in claim.mentions}
     claim_of = tuple(home[id(m)] for m in story.mentions)
     neighbours = find_neighbours(story)
-    asked = story.seen_by(encode_once(questions or question_encoder(), story.texts()))
+    seen = (questions or question_encoder()).see(story.texts())
+    asked = story.seen_by(seen.asked)
     asking = find_neighbours(asked)
     facts = find_facts(story.mentions, analyses, entities)
     pairs = sorted(_near(neighbours.near) | _near(asking.near) | _together(claim_of) | _denied(facts))
@@ -65,10 +67,12 @@ def find_candidates(
     home_of = np.array(claim_of, np.int64)
     own = features(facts, left, right, home_of[left] == home_of[right])
     shared, names = Pairs(story, neighbours, tuple(entities)).features(left, right)
-    columns = nearness(asked, asking, find_standing(asked, asking), left, right)
+    near = nearness(asked, asking, find_standing(asked, asking), left, right)
+    columns = {f"asked_{name}": column for name, column in near.items()}
+    columns |= answers(story, seen, left, right)
     table = np.column_stack([own, shared, *columns.values()]).astype(np.float32)
-    every = (*NAMES, *(f"story_{name}" for name in names), *(f"asked_{name}" for name in columns))
-    return Candidates(facts, claim_of, left, right, table, every, story.centred, asked.vectors)
+    every = (*NAMES, *(f"story_{name}" for name in names), *columns)
+    return Candidates(facts, claim_of, left, right, table, every, story.centred, seen.asked)
 
 
 def _near(near: Rows) -> set[tuple[int, int]]:

@@ -19,6 +19,7 @@ from stemma.judgement.rivals.slots import find_slots
 from stemma.language.analysis import Analysis
 from stemma.language.model.vectors import Encoder
 from stemma.matching.claim import Claim, Entity
+from stemma.matching.questions import QuestionEncoder
 from stemma.relations.asking import Asking
 from stemma.relations.revising import RIVALRY, revise
 
@@ -77,7 +78,7 @@ def weigh(
     model: RivalModel,
     *,
     judge: Asking | None = None,
-    questions: Encoder | None = None,
+    questions: QuestionEncoder | None = None,
 ) -> Weighed:
     """Find the candidate pairs of a story and how likely each is. ``judge`` is asked where the model is unsure,
     ``questions`` stands in for the shipped encoder of questions."""
