@@ -46,7 +46,7 @@ from training.reviews import Reviews
 
 FOREST = {"max_iter": 200, "learning_rate": 0.045, "max_leaf_nodes": 7, "min_samples_leaf": 20, "max_features": 0.3,
           "l2_regularization": 5.0, "early_stopping": False, "random_state": 0}  # fmt: skip
-THRESHOLDS = {"told": 0.13, "join": 0.05, "least": 0.2, "link": 0.05, "right": 0.24, "conflict": 0.3}
+THRESHOLDS = {"told": 0.13, "join": 0.05, "least": 0.24, "link": 0.12, "right": 0.24, "conflict": 0.3}
 TOO_GOOD = frozenset({"same_claim", "same_mention"})
 SLOTTED = frozenset({"quantity", "time"})  # kinds that slots answer for
 

@@ -23,7 +23,7 @@ from stemma.language.model.vectors import WIDTH, lower_states
 
 WEIGHTS = Path(__file__).parent / "weights" / "questions.onnx"
 RIVALRY = Path(__file__).parent / "weights" / "rivalry.onnx"
-_BLOCK = 4096  # pairs whose vectors are held at a time
+_BLOCK = 256  # pairs at a time: what they take stays in the cache
 
 Vectors = NDArray[np.float32]
 Rows = NDArray[np.int32]
