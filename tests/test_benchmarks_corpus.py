@@ -51,6 +51,7 @@ def test_the_datasheet_counts_the_sheets() -> None:
         ("Event: x\n? Who [cause, conflict]\na  [She] did", "rival values"),
         ("Event: x\n? Who [colour, conflict]\na  [She] did\nb  [He] did", "no such kind"),
         ("Event: x\n? Who\n", "no snippet"),
+        ("Event: x\n?Who\na  [She] did", "a question"),
     ],
 )
 def test_a_sheet_that_breaks_its_format_is_refused(lines: str, said: str, tmp_path: Path) -> None:

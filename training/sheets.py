@@ -69,7 +69,10 @@ def read_sheet(path: Path) -> Sheet:
             continue
         if line.startswith("?"):
             found = _QUESTION.match(line)
-            assert found
+            if not found:
+                raise SheetError(
+                    f"{path}:{number}: wanted '? ', a question and, for rivals, [kind, severity]: {line}"
+                )
             questions.append(Question(found["question"], found["kind"] or "", found["severity"] or "", ()))
             if questions[-1].kind and (
                 questions[-1].kind not in KINDS or questions[-1].severity not in SEVERITIES

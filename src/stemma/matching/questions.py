@@ -20,13 +20,12 @@ from numpy.typing import NDArray
 from stemma.inference import session
 from stemma.language.model.graphs import shipped
 from stemma.language.model.vectors import WIDTH, lower_states
+from stemma.matching.neighbours import Rows
+from stemma.matching.story import Vectors
 
 WEIGHTS = Path(__file__).parent / "weights" / "questions.onnx"
 RIVALRY = Path(__file__).parent / "weights" / "rivalry.onnx"
 _BLOCK = 256  # pairs at a time: what they take stays in the cache
-
-Vectors = NDArray[np.float32]
-Rows = NDArray[np.int32]
 
 
 @dataclass(frozen=True)
